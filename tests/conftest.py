@@ -1,0 +1,113 @@
+"""What every test may ask for: above all a browser that watches its pages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
+
+from tools.setup_browser import find_chromium, is_root
+
+ARGUMENTS = (
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+)
+HERE = frozenset({"", "localhost", "127.0.0.1", "[::1]", "::1"})
+
+
+@dataclass
+class Watch:
+    """What the pages of one test did wrong, and whom they called.
+
+    `errors` fails the test at its end; `allow` says beforehand which ones belong to it.
+    """
+
+    errors: list[str] = field(default_factory=list)
+    foreign: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+    allowed: list[re.Pattern[str]] = field(default_factory=list)
+
+    def allow(self, pattern: str) -> None:
+        """Errors in which this regular expression is found are part of the test."""
+        self.allowed.append(re.compile(pattern))
+
+    def unexpected(self) -> list[str]:
+        """The errors that nobody allowed."""
+        return [e for e in self.errors if not any(a.search(e) for a in self.allowed)]
+
+    def attach(self, context: BrowserContext) -> None:
+        """Listen to every page, frame and pop-up of the context."""
+        context.on("request", self._requested)
+        context.on("weberror", lambda e: self.errors.append(f"uncaught: {e.error}"))
+        context.on(
+            "console",
+            lambda m: self.errors.append(f"console: {m.text}") if m.type == "error" else None,
+        )
+
+    def _requested(self, request: Request) -> None:
+        self.requests.append(request.url)
+        parts = urlsplit(request.url)
+        if parts.scheme in {"http", "https", "ws", "wss"} and parts.hostname not in HERE:
+            self.foreign.append(request.url)
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test that asks for the browser is an e2e test, whether it says so or not."""
+    for item in items:
+        if "browser" in getattr(item, "fixturenames", ()):
+            item.add_marker(pytest.mark.e2e)
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    """One Chromium for all tests of this worker."""
+    sandbox = ["--no-sandbox"] if is_root() else []
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=[*ARGUMENTS, *sandbox]
+        )
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context_options() -> dict[str, Any]:
+    """Override it in a module or class: size of the window, language, reduced motion …"""
+    return {"viewport": {"width": 1280, "height": 800}, "locale": "en-CA"}
+
+
+@pytest.fixture
+def watch() -> Iterator[Watch]:
+    """What the pages of this test did; unexpected errors fail it."""
+    watch = Watch()
+    yield watch
+    unexpected = watch.unexpected()
+    assert not unexpected, "the page reported errors:\n" + "\n".join(unexpected)
+
+
+@pytest.fixture
+def context(
+    browser: Browser, context_options: dict[str, Any], watch: Watch
+) -> Iterator[BrowserContext]:
+    """A fresh profile: no cookies, nothing stored."""
+    context = browser.new_context(**context_options)
+    context.set_default_timeout(10_000)
+    watch.attach(context)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Page:
+    """An empty page that is watched."""
+    return context.new_page()
