@@ -1,0 +1,1 @@
+"""One folder per block type; `builder.blocks.registry` is the table of them."""

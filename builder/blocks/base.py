@@ -1,0 +1,199 @@
+"""What every block type is made of: typed fields, and what of it is tracked.
+
+A block type is one folder below `builder/blocks`:
+
+- `__init__.py`     the fields that an author writes (a `Block`) and what is tracked (`items`)
+- `template.html`   its HTML, inside the wrapper that the renderer writes
+- `style.css`       its looks, from theme tokens only
+- `words.yaml`      the player's own words in it
+- `logic.ts`        pure: what an event changes, when the block is done, what it scores
+- `element.ts`      its behaviour: a custom element over the finished HTML
+- `examples.yaml`   samples with sample answers and what must be tracked for them
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar, get_args
+
+from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic_core import PydanticCustomError
+
+from builder.blocks.tracking import Item
+from builder.diagnostics import Path
+
+T = TypeVar("T")
+
+
+def _hyphenated(name: str) -> str:
+    return name.rstrip("_").replace("_", "-")
+
+
+class Fields(BaseModel):
+    """Keys that an author may write; unknown keys are errors, values never change."""
+
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, alias_generator=_hyphenated, str_strip_whitespace=False
+    )
+
+
+class Marker:
+    """Base of the marks that say what a text field holds, for rules and for translation."""
+
+
+class MarkdownText(Marker):
+    """A text in Markdown."""
+
+
+class LineText(Marker):
+    """One line of Markdown: emphasis, links, code."""
+
+
+class MediaFile(Marker):
+    """A file of the course, by its path relative to the course folder."""
+
+    def __init__(
+        self, *kinds: Literal["image", "video", "audio", "captions", "text", "any"]
+    ) -> None:
+        self.kinds = kinds
+
+
+class Target(Marker):
+    """The name of something else in the course: a scale, a scenario, a page, a block."""
+
+    def __init__(self, what: Literal["module", "scale", "scenario", "page", "rating"]) -> None:
+        self.what = what
+
+
+def _only_true_or_false(value: object) -> object:
+    if isinstance(value, bool):
+        return value
+    if value in ("true", "false"):
+        return value == "true"
+    raise PydanticCustomError("true_or_false", "Write true or false")
+
+
+ID_PATTERN = r"^[a-z][a-z0-9]*(-[a-z0-9]+)*$"
+MAX_ID = 48
+Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID)]
+Markdown = Annotated[str, StringConstraints(min_length=1), MarkdownText()]
+Line = Annotated[str, StringConstraints(min_length=1), LineText()]
+Flag = Annotated[bool, BeforeValidator(_only_true_or_false)]
+Image = Annotated[str, MediaFile("image")]
+
+
+class Credit(Fields):
+    """Who made a piece of media, where it comes from and how it may be used."""
+
+    title: Line | None = None
+    author: Line | None = None
+    source: Line | None = None
+    licence: Line | None = None
+
+
+class Lookup(Protocol):
+    """The rest of the course, as far as a block may ask for it."""
+
+    def find(self, kind: type[T], name: str) -> T | None:
+        """The scale or scenario of that name, or the block of that full id, if it is there."""
+        ...
+
+
+class Block(Fields):
+    """One block of a page."""
+
+    kind: ClassVar[str]
+    """The block's first key, and the name of its folder."""
+
+    def view(self, full_id: str, course: Lookup) -> Mapping[str, Any]:
+        """What the template needs beyond the block's own fields."""
+        return {}
+
+
+class UsedBlock(Block):
+    """A block that a learner uses: it has an id, can be done, and is tracked."""
+
+    ask: Line | None = None
+    optional: Flag = False
+
+    @property
+    def id(self) -> str:
+        """The author's id: the value of the block's first key."""
+        return str(getattr(self, self.kind))
+
+    def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
+        """Everything about this block that is tracked, in a fixed order.
+
+        The first item is the block's own; a block that holds others (a scenario's debrief) adds
+        theirs.
+        """
+        raise NotImplementedError
+
+
+PositiveInt = Annotated[int, Field(ge=1)]
+
+
+def need_alt(alt: str | None, decorative: bool) -> None:
+    """Raise an author's error unless a picture is either described or called decoration."""
+    if alt is None and not decorative:
+        raise PydanticCustomError(
+            "alt_missing",
+            "This picture has no alt text.",
+            {"hint": "Add alt: what someone who cannot see it needs to know; or decorative: true."},
+        )
+    if alt is not None and decorative:
+        raise PydanticCustomError(
+            "alt_and_decorative",
+            "This picture has an alt text and is called decorative as well.",
+            {"hint": "Keep alt if it shows something that matters, else decorative: true."},
+        )
+
+
+M = TypeVar("M", bound=Marker)
+
+
+def marked(model: BaseModel, mark: type[M]) -> Iterator[tuple[Path, str, M]]:
+    """All texts in a model that bear a mark, with the path of each in what the author wrote."""
+    for name, info in type(model).model_fields.items():
+        value = getattr(model, name)
+        if value is not None:
+            found = _mark_of(type(model), name, mark)
+            yield from _marked_in(value, (info.alias or name,), found, mark)
+
+
+def _marked_in(
+    value: object, path: Path, found: M | None, mark: type[M]
+) -> Iterator[tuple[Path, str, M]]:
+    if isinstance(value, BaseModel):
+        for inner, text, own in marked(value, mark):
+            yield (*path, *inner), text, own
+    elif isinstance(value, str) and found is not None:
+        yield path, value, found
+    else:
+        for step, part in _parts(value):
+            yield from _marked_in(part, (*path, step), found, mark)
+
+
+def _parts(value: object) -> Iterable[tuple[str | int, object]]:
+    if isinstance(value, dict):
+        return value.items()
+    return enumerate(value) if isinstance(value, list | tuple) else ()
+
+
+def _mark_of(model: type[BaseModel], name: str, mark: type[M]) -> M | None:
+    return next((found for found in _marks(model, name) if isinstance(found, mark)), None)
+
+
+@cache
+def _marks(model: type[BaseModel], name: str) -> tuple[Marker, ...]:
+    """The marks on a field, however deep in its type they stand."""
+    info = model.model_fields[name]
+    return tuple(_marks_in((*info.metadata, info.annotation)))
+
+
+def _marks_in(parts: Iterable[object]) -> Iterator[Marker]:
+    for part in parts:
+        if isinstance(part, Marker):
+            yield part
+        yield from _marks_in((*getattr(part, "__metadata__", ()), *get_args(part)))

@@ -1,0 +1,121 @@
+"""Actions that the learner commits to."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, ClassVar
+
+from pydantic import BeforeValidator, model_validator
+from pydantic import Field as Limit
+from pydantic_core import PydanticCustomError
+
+from builder.blocks.base import Fields, Id, Line, Lookup, PositiveInt, UsedBlock
+from builder.blocks.question.plain import label_of, plain
+from builder.blocks.tracking import Field, Item
+
+OWN_LENGTH = 120
+"""Characters of an action in the learner's own words."""
+
+LAST_WEEK = 520
+
+
+def _weeks(value: object) -> object:
+    """`18-21` as its first and last week; `18` is a plan of one week."""
+    found = re.fullmatch(r"(\d{1,3})(?:\s*[-–]\s*(\d{1,3}))?", str(value).strip())
+    first, last = (int(found[1]), int(found[2] or found[1])) if found else (0, 0)
+    if not 1 <= first <= last <= LAST_WEEK:
+        raise PydanticCustomError(
+            "weeks",
+            "Weeks are written as the first and the last one",
+            {"hint": "Write weeks: 18-21."},
+        )
+    return first, last
+
+
+class Suggestion(Fields):
+    """An action that the course suggests, and when."""
+
+    week: PositiveInt
+    say: Line
+
+
+class PlanBlock(UsedBlock):
+    """Suggested actions to pick and own ones to add, each with its week."""
+
+    kind: ClassVar[str] = "plan"
+
+    plan: Id
+    weeks: Annotated[tuple[int, int], BeforeValidator(_weeks)]
+    suggest: dict[Id, Suggestion] = Limit(default_factory=dict)
+    own: Annotated[int, Limit(ge=0, le=12)] = 0
+
+    @model_validator(mode="after")
+    def _something_to_plan(self) -> Any:
+        if not self.suggest and not self.own:
+            raise PydanticCustomError(
+                "empty_plan",
+                "This plan has nothing to choose from.",
+                {"hint": "Add suggest:, or own: with the number of own actions."},
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _suggested_within_weeks(self) -> Any:
+        first, last = self.weeks
+        for key, suggestion in self.suggest.items():
+            if not first <= suggestion.week <= last:
+                raise PydanticCustomError(
+                    "week_outside_plan",
+                    "'{id}' is suggested for week {week}; the plan is for weeks {first} to {last}.",
+                    {
+                        "id": key,
+                        "week": suggestion.week,
+                        "first": first,
+                        "last": last,
+                        "hint": "Change its week, or the weeks of the plan.",
+                    },
+                )
+        return self
+
+    @property
+    def own_numbers(self) -> range:
+        """The lines for own actions."""
+        return range(1, self.own + 1)
+
+    def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
+        """One private item: what was picked, own actions, and the week of each."""
+        first, last = self.weeks
+        return (
+            Item(
+                id=full_id,
+                kind=self.kind,
+                label=label_of(self.ask, self.plan.replace("-", " ").capitalize()),
+                required=not self.optional,
+                private=True,
+                fields=(
+                    Field(name="picked", type="set"),
+                    *(Field(name=f"week.{key}", type="number", limit=last) for key in self.suggest),
+                    *self._own_fields(last),
+                ),
+                options=tuple(self.suggest),
+                data={
+                    "first": first,
+                    "last": last,
+                    "own": self.own,
+                    "suggest": {
+                        key: {"week": suggestion.week, "say": plain(suggestion.say)}
+                        for key, suggestion in self.suggest.items()
+                    },
+                },
+            ),
+        )
+
+    def _own_fields(self, last: int) -> tuple[Field, ...]:
+        return tuple(
+            field
+            for number in self.own_numbers
+            for field in (
+                Field(name=f"own.{number}", type="text", limit=OWN_LENGTH),
+                Field(name=f"own-week.{number}", type="number", limit=last),
+            )
+        )

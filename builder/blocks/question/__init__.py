@@ -1,0 +1,23 @@
+"""Questions with a right answer, in five kinds. Each kind is a class; `Question` is their union."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from pydantic import Discriminator
+
+from builder.blocks.question.choosing import Choice, Choices, TrueFalse
+from builder.blocks.question.common import QuestionBase
+from builder.blocks.question.writing import FillIn, Number
+
+Question = Annotated[Choice | Choices | TrueFalse | FillIn | Number, Discriminator("form")]
+
+__all__ = [
+    "Choice",
+    "Choices",
+    "FillIn",
+    "Number",
+    "Question",
+    "QuestionBase",
+    "TrueFalse",
+]

@@ -1,0 +1,66 @@
+"""Questions that are answered by writing a word or a number."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field as Limit
+from pydantic import FiniteFloat, StringConstraints
+
+from builder.blocks.base import Line, Lookup
+from builder.blocks.question.common import QuestionBase
+from builder.blocks.question.plain import plain
+from builder.blocks.tracking import Field, Interaction, Item
+
+NUMBER_LENGTH = 20
+SHORTEST_FIELD = 40
+
+Accepted = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
+
+
+class FillIn(QuestionBase):
+    """A word or a few, compared without regard to capitals and outer spaces."""
+
+    form: Literal["fill-in"] = Limit(alias="kind")
+    answer: Annotated[list[Accepted], Limit(min_length=1)]
+
+    def solution(self) -> str:
+        """The first accepted text."""
+        return self.answer[0]
+
+    @property
+    def length(self) -> int:
+        """Characters that a learner may write."""
+        return max(SHORTEST_FIELD, *(len(text) + 20 for text in self.answer))
+
+    def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
+        """One item with one line of the report."""
+        interaction = Interaction(
+            type="fill-in", ask=plain(self.ask), correct=tuple(self.answer), weight=self.points
+        )
+        field = Field(name="text", type="text", limit=self.length)
+        return (self._item(full_id, interaction, field),)
+
+
+class Number(QuestionBase):
+    """A number, right within a tolerance."""
+
+    form: Literal["number"] = Limit(alias="kind")
+    answer: FiniteFloat
+    tolerance: Annotated[FiniteFloat, Limit(ge=0)] = 0
+    unit: Line | None = None
+
+    length: ClassVar[int] = NUMBER_LENGTH
+
+    def solution(self) -> str:
+        """The number as people write it."""
+        return f"{self.answer:.12g}"
+
+    def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
+        """One item with one line of the report."""
+        interaction = Interaction(
+            type="numeric", ask=plain(self.ask), correct=(self.solution(),), weight=self.points
+        )
+        field = Field(name="text", type="text", limit=NUMBER_LENGTH)
+        data = {"answer": self.answer, "tolerance": self.tolerance}
+        return (self._item(full_id, interaction, field, data=data),)

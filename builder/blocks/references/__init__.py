@@ -1,0 +1,17 @@
+"""The sources of what a page says."""
+
+from __future__ import annotations
+
+from typing import Annotated, ClassVar
+
+from pydantic import Field
+
+from builder.blocks.base import Block, Line
+
+
+class References(Block):
+    """A list of sources."""
+
+    kind: ClassVar[str] = "references"
+
+    references: Annotated[list[Line], Field(min_length=1)]

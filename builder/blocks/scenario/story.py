@@ -1,0 +1,208 @@
+"""A scenario: the file `scenarios/NAME.yaml` as types, and the rules that concern it alone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated, Any
+
+from pydantic import AfterValidator, Discriminator, Tag, ValidationError, model_validator
+from pydantic import Field as Limit
+from pydantic_core import InitErrorDetails, PydanticCustomError
+
+from builder.blocks.base import Block, Credit, Fields, Flag, Id, Image, Line, Markdown, need_alt
+from builder.blocks.reflect import Reflect
+from builder.blocks.scenario.expression import ConditionError, Tree, names, parse
+from builder.blocks.text import Text
+
+Steps = tuple[str | int, ...]
+
+
+def _condition(text: str) -> str:
+    try:
+        parse(text)
+    except ConditionError as error:
+        raise PydanticCustomError(
+            "condition",
+            "{message}",
+            {"message": error.message, "hint": error.hint, "position": error.position},
+        ) from None
+    return text
+
+
+Condition = Annotated[str, AfterValidator(_condition)]
+Number = Annotated[int, Limit(ge=-1000, le=1000)]
+
+
+class SceneImage(Fields):
+    """The picture of a scene."""
+
+    src: Image
+    alt: Line | None = None
+    decorative: Flag = False
+    credit: Credit | None = None
+
+    @model_validator(mode="after")
+    def _described(self) -> Any:
+        need_alt(self.alt, self.decorative)
+        return self
+
+
+class Choice(Fields):
+    """What a learner may do in a scene, and what comes of it."""
+
+    say: Line
+    then: Id
+    add: dict[Id, Number] = Limit(default_factory=dict)
+    if_: Condition | None = None
+    feedback: Markdown | None = None
+
+    @property
+    def condition(self) -> Tree | None:
+        """When it is offered; None: always."""
+        return None if self.if_ is None else parse(self.if_)
+
+
+class Scene(Fields):
+    """A moment in the story that asks for a choice."""
+
+    text: Markdown
+    image: SceneImage | None = None
+    choices: Annotated[dict[Id, Choice], Limit(min_length=1)]
+
+
+class Ending(Fields):
+    """Where the story ends."""
+
+    ending: Id
+    title: Line
+    text: Markdown
+    image: SceneImage | None = None
+    points: Annotated[float, Limit(ge=0, le=100)] = 0
+
+
+def _sort(scene: object) -> str:
+    is_ending = "ending" in scene if isinstance(scene, dict) else isinstance(scene, Ending)
+    return "ending" if is_ending else "scene"
+
+
+AnyScene = Annotated[
+    Annotated[Scene, Tag("scene")] | Annotated[Ending, Tag("ending")], Discriminator(_sort)
+]
+
+
+def _debrief_sort(block: object) -> str:
+    is_text = "text" in block if isinstance(block, dict) else isinstance(block, Text)
+    return "text" if is_text else "reflect"
+
+
+if TYPE_CHECKING:
+    Debrief = Block
+else:
+    Debrief = Annotated[
+        Annotated[Text, Tag("text")] | Annotated[Reflect, Tag("reflect")],
+        Discriminator(_debrief_sort),
+    ]
+
+
+class Scenario(Fields):
+    """A branching story: scenes, choices that lead on, endings, and a debrief."""
+
+    id: Annotated[Id, Limit(alias="scenario")]
+    title: Line
+    start: Id
+    values: dict[Id, Number] = Limit(default_factory=dict)
+    scenes: Annotated[dict[Id, AnyScene], Limit(min_length=1)]
+    debrief: list[Debrief] = Limit(default_factory=list)
+    replay: Flag = True
+
+    @property
+    def choosing(self) -> dict[str, Scene]:
+        """The scenes with choices, in the author's order."""
+        return {key: scene for key, scene in self.scenes.items() if isinstance(scene, Scene)}
+
+    @property
+    def endings(self) -> dict[str, Ending]:
+        """The endings by the id of their scene, in the author's order."""
+        return {key: scene for key, scene in self.scenes.items() if isinstance(scene, Ending)}
+
+    @property
+    def reflections(self) -> list[Reflect]:
+        """The blocks of the debrief that a learner uses."""
+        return [block for block in self.debrief if isinstance(block, Reflect)]
+
+    @model_validator(mode="after")
+    def _whole(self) -> Any:
+        found = [*self._wrong_targets(), *self._wrong_names(), *self._wrong_ids()]
+        if found:
+            raise ValidationError.from_exception_data(
+                "Scenario",
+                [InitErrorDetails(type=error, loc=steps, input=None) for steps, error in found],
+            )
+        return self
+
+    def _wrong_targets(self) -> Iterator[tuple[Steps, PydanticCustomError]]:
+        if self.start not in self.scenes:
+            yield ("start",), _no_scene(self.start, self.scenes)
+        for steps, choice in self._choices():
+            if choice.then not in self.scenes:
+                yield (*steps, "then"), _no_scene(choice.then, self.scenes)
+
+    def _wrong_names(self) -> Iterator[tuple[Steps, PydanticCustomError]]:
+        for steps, choice in self._choices():
+            for name in choice.add:
+                if name not in self.values:
+                    yield (*steps, "add", name), _no_value(name, self.values)
+            tree = choice.condition
+            for name in sorted(names(tree)) if tree is not None else ():
+                if name not in self.values:
+                    yield (*steps, "if"), _no_value(name, self.values)
+
+    def _wrong_ids(self) -> Iterator[tuple[Steps, PydanticCustomError]]:
+        if not self.endings:
+            yield (
+                ("scenes",),
+                PydanticCustomError(
+                    "no_ending",
+                    "This scenario has no ending.",
+                    {"hint": "Give a scene ending: and a title, and no choices."},
+                ),
+            )
+        endings: set[str] = set()
+        for key, scene in self.endings.items():
+            if scene.ending in endings:
+                yield ("scenes", key, "ending"), _twice("ending", scene.ending)
+            endings.add(scene.ending)
+        reflections: set[str] = set()
+        for index, block in enumerate(self.debrief):
+            if isinstance(block, Reflect):
+                if block.id in reflections:
+                    yield ("debrief", index, "reflect"), _twice("block", block.id)
+                reflections.add(block.id)
+
+    def _choices(self) -> Iterator[tuple[Steps, Choice]]:
+        for scene_id, scene in self.choosing.items():
+            for key, choice in scene.choices.items():
+                yield ("scenes", scene_id, "choices", key), choice
+
+
+def _no_scene(name: str, scenes: dict[str, Any]) -> PydanticCustomError:
+    return PydanticCustomError(
+        "no_scene",
+        "There is no scene '{name}'.",
+        {"name": name, "hint": f"The scenes are: {', '.join(scenes)}."},
+    )
+
+
+def _no_value(name: str, values: dict[str, int]) -> PydanticCustomError:
+    known = f"The values are: {', '.join(values)}." if values else f"Add values: {{ {name}: 0 }}."
+    return PydanticCustomError(
+        "no_value", "There is no value '{name}' in this scenario.", {"name": name, "hint": known}
+    )
+
+
+def _twice(what: str, name: str) -> PydanticCustomError:
+    return PydanticCustomError(
+        "id_twice",
+        "There are two of '{name}' here.",
+        {"name": name, "hint": f"Give each {what} an id of its own."},
+    )

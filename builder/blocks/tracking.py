@@ -1,0 +1,85 @@
+"""The words in which blocks say what they track. No standard's vocabulary is used here.
+
+The plan numbers these (slots), sizes them and hands them to the player as JSON; trackers turn the
+player's facts into SCORM rows or statements.
+"""
+
+from __future__ import annotations
+
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict
+from pydantic.alias_generators import to_camel
+
+
+class Tracked(BaseModel):
+    """A part of the tracking plan; written as JSON in camelCase for the player."""
+
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True
+    )
+
+
+class Field(Tracked):
+    """One remembered value of an item.
+
+    `number`: a whole number from 0 to `limit`; 0 is "nothing yet" and is not stored.
+    `set`: options of the item, each in or out. `list`: options in order, at most `limit` of them.
+    `text`: a text of at most `limit` UTF-16 units.
+    """
+
+    name: str
+    type: Literal["number", "set", "list", "text"]
+    limit: int = 1
+
+
+class Option(Tracked):
+    """Something a learner can pick: the author's id, and the words that a report shows."""
+
+    id: str
+    text: str
+
+
+class Interaction(Tracked):
+    """One line of a teacher's report: a question asked and how it can be answered.
+
+    `key` tells the interactions of one item apart ("" for an item that has only one); the full id
+    is `item.id` or `item.id.key`. `correct` holds the right answer: option ids, or accepted texts;
+    empty where nothing is right or wrong.
+    """
+
+    key: str = ""
+    type: Literal["choice", "true-false", "fill-in", "long-fill-in", "numeric", "likert"]
+    ask: str
+    options: tuple[Option, ...] = ()
+    correct: tuple[str, ...] = ()
+    weight: float = 0
+
+
+class Objective(Tracked):
+    """A result that is reported beside the course's own: a rating's group, an ending."""
+
+    key: str = ""
+    title: str
+
+
+class Item(Tracked):
+    """What is tracked of one block.
+
+    `options` are the ids that get slots of their own, so that sets and lists survive re-ordering.
+    `data` is what the block's logic in the player needs to know (answers, tries, scenes).
+    `label` names the item to a learner ("what is still missing"). `private` items are never sent
+    as answers to anyone.
+    """
+
+    id: str
+    kind: str
+    label: str
+    required: bool = True
+    points: float = 0
+    private: bool = False
+    fields: tuple[Field, ...] = ()
+    options: tuple[str, ...] = ()
+    interactions: tuple[Interaction, ...] = ()
+    objectives: tuple[Objective, ...] = ()
+    data: dict[str, Any] = {}

@@ -1,0 +1,159 @@
+"""The pipeline, from a folder of YAML to packages: read, check, plan, render, write."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from pydantic import BaseModel
+
+from builder.blocks.base import MediaFile, marked
+from builder.blocks.scenario import Scenario, ScenarioBlock
+from builder.check import check_course
+from builder.diagnostics import Report
+from builder.files import Content, Memory, Tree, read_all, read_folder, replacing, tool_bytes
+from builder.model.course import Course
+from builder.model.read import read_course
+from builder.package import write_folder, write_zip
+from builder.plan.lock import LOCK_FILE, Lock, read_lock
+from builder.plan.make import make_plan
+from builder.plan.model import Plan
+from builder.render.document import render_course
+from builder.render.theme import load_theme
+from builder.targets import TARGETS
+from builder.targets.base import LAUNCH_PAGE, Advice, Target
+
+Progress = Callable[[str], None]
+"""Told what the build does now, in the user's words."""
+
+INLINE_MEDIA = frozenset({"captions", "text"})
+"""Media that is written into the page itself, so that the package need not carry it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """One finished package."""
+
+    target: str
+    path: Path
+    size: int
+    files: int
+    advice: Advice
+
+
+@dataclass(slots=True)
+class Outcome:
+    """What a build came to: the findings, and the packages if there were no errors."""
+
+    report: Report
+    tree: Tree
+    course: Course | None = None
+    plan: Plan | None = None
+    built: list[Built] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A course without errors, its plan, and its lock as it must stand from now on."""
+
+    course: Course
+    plan: Plan
+    lock_text: str
+
+
+def build(
+    source: Path, out: Path, targets: Sequence[str], progress: Progress = lambda doing: None
+) -> Outcome:
+    """Build the course in `source` for each of `targets` into the folder `out`.
+
+    Nothing is written when the course has errors; an older package stays as it was.
+
+    Raises:
+        NotADirectoryError: `source` is no folder.
+        OSError: the disk refuses.
+    """
+    progress("Reading the course")
+    tree = read_folder(source)
+    prepared, report = prepare(tree)
+    outcome = Outcome(report, tree)
+    if prepared is None:
+        return outcome
+    outcome.course, outcome.plan = prepared.course, prepared.plan
+    for name in targets:
+        progress(f"Making the {name} package")
+        outcome.built.append(_make(prepared, tree, TARGETS[name], out))
+    _keep_lock(source, tree, prepared.lock_text)
+    return outcome
+
+
+def prepare(tree: Tree) -> tuple[Prepared | None, Report]:
+    """Read, check and plan a course; the findings, and the rest if none of them is an error."""
+    course, report = read_course(tree)
+    lock = _read_lock(tree, report)
+    if course is not None:
+        report.add(check_course(course, tree))
+    if course is None or report.failed:
+        return None, report
+    plan = make_plan(course, lock)
+    return Prepared(course, plan, lock.to_text()), report
+
+
+def _read_lock(tree: Tree, report: Report) -> Lock:
+    if LOCK_FILE not in tree:
+        return Lock()
+    lock, found = read_lock(read_all(tree[LOCK_FILE]).decode("utf-8", errors="replace"))
+    report.add(found)
+    return lock
+
+
+def _keep_lock(source: Path, tree: Tree, text: str) -> None:
+    """Write the lock if it changed."""
+    data = text.encode("utf-8")
+    if LOCK_FILE not in tree or read_all(tree[LOCK_FILE]) != data:
+        with replacing(source / LOCK_FILE) as stream:
+            stream.write(data)
+
+
+def _make(prepared: Prepared, tree: Tree, target: Target, out: Path) -> Built:
+    files = package_files(prepared, tree, target)
+    name = f"{prepared.course.id}-{prepared.course.version}-{target.name}"
+    if target.form == "zip":
+        path = out / f"{name}.zip"
+        size = write_zip(files, path)
+    else:
+        path = out / name
+        size = write_folder(files, path)
+    return Built(target.name, path, size, len(files), target.advice(prepared.plan))
+
+
+def package_files(prepared: Prepared, tree: Tree, target: Target) -> dict[str, Content]:
+    """All files of a package: the launch page, the media that it shows, and the target's own."""
+    course = prepared.course
+    player = tool_bytes(f"player/dist/{target.name}.js").decode("utf-8")
+    page = render_course(course, prepared.plan, load_theme(course.theme), tree, player, target.name)
+    files: dict[str, Content] = {LAUNCH_PAGE: Memory(page.encode("utf-8"))}
+    files |= {path: tree[path] for path in shown_media(course)}
+    return files | target.extra_files(course, prepared.plan, sorted(files))
+
+
+def shown_media(course: Course) -> list[str]:
+    """The media files that the pages ask for, sorted, each once."""
+    return sorted(
+        {
+            path
+            for model in _shown(course)
+            for _, path, mark in marked(model, MediaFile)
+            if not INLINE_MEDIA.issuperset(mark.kinds)
+        }
+    )
+
+
+def _shown(course: Course) -> Iterator[BaseModel]:
+    """The course's modules, and the scenarios that are played in them."""
+    yield from course.modules
+    for placed in course.walk():
+        if isinstance(placed.block, ScenarioBlock):
+            scenario = course.find(Scenario, placed.block.id)
+            if scenario is not None:
+                yield scenario

@@ -1,0 +1,1 @@
+"""Rules over the typed course: one rule, one function, one code."""

@@ -1,0 +1,84 @@
+"""The command line: parse options, call, print. No rule of the domain lives here."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+import click
+
+from builder import __version__
+
+SOURCE = Path("course_src")
+OUT = Path("dist")
+
+
+class _DefaultCommand(click.Group):
+    """`build-course` alone, or with options only, means `build-course build`."""
+
+    def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
+        if not args or (args[0].startswith("-") and args[0] not in ("--help", "-h", "--version")):
+            args = ["build", *args]
+        return super().parse_args(context, args)
+
+
+@click.group(cls=_DefaultCommand, context_settings={"help_option_names": ["-h", "--help"]})
+@click.version_option(__version__, prog_name="build-course")
+def main() -> None:
+    """Compile a course written in YAML into packages for learning management systems."""
+
+
+@main.command()
+@click.argument("course_dir", type=click.Path(path_type=Path), default=SOURCE)
+@click.option(
+    "--target",
+    "targets",
+    multiple=True,
+    metavar="NAME",
+    help="What to build: scorm12 (default) or web; may be given several times.",
+)
+@click.option("--out", type=click.Path(path_type=Path), default=OUT, show_default=True,
+              help="The folder for the packages.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def build(course_dir: Path, targets: tuple[str, ...], out: Path, as_json: bool) -> None:
+    """Build the course in COURSE_DIR (default: ./course_src)."""
+    from builder.build import build as run
+    from builder.console import Console
+
+    names = _known(targets or ("scorm12",))
+    _must_hold_a_course(course_dir)
+    console = Console(as_json)
+    try:
+        with console.working() as progress:
+            outcome = run(course_dir, out, names, progress)
+    except OSError as error:
+        raise click.ClickException(_why(error)) from error
+    console.show(outcome, course_dir)
+    sys.exit(1 if outcome.report.failed else 0)
+
+
+def _known(targets: tuple[str, ...]) -> list[str]:
+    from builder.targets import TARGETS
+
+    for name in targets:
+        if name not in TARGETS:
+            known = ", ".join(TARGETS)
+            raise click.UsageError(f"There is no target {name!r}. Targets are: {known}.")
+    return list(dict.fromkeys(targets))
+
+
+def _must_hold_a_course(folder: Path) -> None:
+    if not folder.is_dir():
+        raise click.UsageError(
+            f"There is no folder {str(folder)!r}. Go to the folder that holds it, or name the "
+            "course's folder: build-course build COURSE_DIR"
+        )
+
+
+def _why(error: OSError) -> str:
+    where = f"{error.filename}: " if error.filename else ""
+    return f"{where}{error.strerror or error}. Nothing was replaced."
+
+
+if __name__ == "__main__":
+    main()

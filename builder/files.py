@@ -1,0 +1,183 @@
+"""The one module of the core that touches the disk: reading a course folder, writing results.
+
+Everything else works on a `Tree`: relative paths (POSIX, as the author wrote them) to contents.
+"""
+
+from __future__ import annotations
+
+import io
+import os
+import shutil
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO, BinaryIO, Protocol
+
+IGNORED_NAMES = frozenset({"Thumbs.db", "__MACOSX", "desktop.ini"})
+
+
+class Content(Protocol):
+    """The content of a file: its size in bytes, and a way to read it."""
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        ...
+
+    def open(self) -> BinaryIO:
+        """A stream from the first byte on; the caller closes it."""
+        ...
+
+
+Tree = Mapping[str, Content]
+"""Files of a course or a package by relative POSIX path."""
+
+
+@dataclass(frozen=True, slots=True)
+class Memory:
+    """Content that is held in memory."""
+
+    data: bytes
+
+    @property
+    def size(self) -> int:
+        """Bytes."""
+        return len(self.data)
+
+    def open(self) -> BinaryIO:
+        """A stream over the bytes."""
+        return io.BytesIO(self.data)
+
+
+@dataclass(frozen=True, slots=True)
+class DiskFile:
+    """Content that stays on disk until it is read, so that big media never fill the memory."""
+
+    path: Path
+    size: int
+
+    def open(self) -> BinaryIO:
+        """The file, opened for reading."""
+        return self.path.open("rb")
+
+
+def read_all(content: Content) -> bytes:
+    """The whole content as bytes."""
+    with content.open() as stream:
+        return stream.read()
+
+
+def read_folder(folder: Path) -> dict[str, Content]:
+    """All files below `folder` as a tree, sorted by path; hidden and system files are left out.
+
+    Links are followed only when they stay inside the folder, so that a course can never carry
+    files from elsewhere into a package.
+
+    Raises:
+        NotADirectoryError: `folder` is no folder.
+    """
+    if not folder.is_dir():
+        raise NotADirectoryError(folder)
+    root = folder.resolve()
+    return dict(
+        sorted((path.relative_to(root).as_posix(), content) for path, content in _walk(root))
+    )
+
+
+def _walk(root: Path) -> Iterator[tuple[Path, Content]]:
+    for parent, folders, names in os.walk(root):
+        folders[:] = sorted(name for name in folders if not _ignored(name))
+        for name in sorted(names):
+            path = Path(parent) / name
+            if not _ignored(name) and path.is_file() and path.resolve().is_relative_to(root):
+                yield path, DiskFile(path, path.stat().st_size)
+
+
+_TOOL = Path(__file__).resolve().parent
+
+
+def tool_text(path: str) -> str | None:
+    """A text file that comes with the tool, by its path below `builder/`; None if there is none."""
+    file = _tool_path(path)
+    return file.read_text(encoding="utf-8") if file.is_file() else None
+
+
+def tool_bytes(path: str) -> bytes:
+    """A file that comes with the tool, byte by byte.
+
+    Raises:
+        FileNotFoundError: the installation lacks it.
+    """
+    return _tool_path(path).read_bytes()
+
+
+def tool_names(folder: str) -> list[str]:
+    """The names of what lies in a folder of the tool, sorted."""
+    path = _tool_path(folder)
+    return sorted(entry.name for entry in path.iterdir()) if path.is_dir() else []
+
+
+def _tool_path(path: str) -> Path:
+    """Themes lie inside an installed package, and beside it in a clone."""
+    inside = _TOOL / path
+    return inside if inside.exists() else _TOOL.parent / path
+
+
+def _ignored(name: str) -> bool:
+    return name.startswith(".") or name in IGNORED_NAMES
+
+
+@contextmanager
+def replacing(target: Path) -> Iterator[IO[bytes]]:
+    """A stream whose bytes replace `target` at once at the end, or never if an error comes.
+
+    The bytes go to a hidden file beside `target`, are flushed to disk and then renamed.
+    """
+    target.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
+    part = Path(name)
+    try:
+        with os.fdopen(handle, "w+b") as stream:
+            yield stream
+            stream.flush()
+            os.fsync(stream.fileno())
+        part.chmod(0o666 & ~_umask())
+        part.replace(target)
+    except BaseException:
+        part.unlink(missing_ok=True)
+        raise
+
+
+@contextmanager
+def replacing_folder(target: Path) -> Iterator[Path]:
+    """A new folder that takes the place of `target` at the end, or never if an error comes."""
+    target.parent.mkdir(parents=True, exist_ok=True)
+    part = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part"))
+    old = part.with_suffix(".old")
+    try:
+        yield part
+        part.chmod(0o777 & ~_umask())
+        _swap(part, target, old)
+    finally:
+        shutil.rmtree(part, ignore_errors=True)
+        shutil.rmtree(old, ignore_errors=True)
+
+
+def _swap(part: Path, target: Path, old: Path) -> None:
+    if not target.exists():
+        part.replace(target)
+        return
+    target.replace(old)
+    try:
+        part.replace(target)
+    except OSError:
+        old.replace(target)
+        raise
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask

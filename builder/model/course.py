@@ -1,0 +1,219 @@
+"""The course: what stands in `course.yaml`, together with all that its other files hold."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+from typing import Annotated, Any, Literal, NamedTuple, TypeVar
+
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    Discriminator,
+    Field,
+    StringConstraints,
+    Tag,
+)
+from pydantic_core import PydanticCustomError
+
+from builder.blocks.base import Block, Credit, Fields, Id, Line, Target, UsedBlock
+from builder.blocks.rate.scale import Scale
+from builder.blocks.scenario import Scenario, ScenarioBlock
+from builder.diagnostics import Place
+from builder.model.module import Module, Page
+
+T = TypeVar("T")
+
+COURSE_FILE = "course.yaml"
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+IRI = r"^https?://[^\s<>\"{}|\\^`/]+(/[^\s<>\"{}|\\^`]*)?$"
+
+ModuleId = Annotated[Id, Target("module")]
+
+
+def _share(value: object) -> float:
+    text = str(value).removesuffix("%").strip()
+    if text.isascii() and text.isdigit() and len(text) < 4 and 0 < int(text) <= 100:
+        return int(text) / 100
+    raise PydanticCustomError(
+        "percentage",
+        "Pages must be a percentage from 1% to 100%.",
+        {"hint": "Write when: { pages: 80% }."},
+    )
+
+
+class PagesDone(Fields):
+    """Done when this share of all pages is done."""
+
+    pages: Annotated[float, BeforeValidator(_share)]
+
+
+class ModulesDone(Fields):
+    """Done when these modules are done."""
+
+    modules: Annotated[list[ModuleId], Field(min_length=1)]
+
+
+def _way(data: object) -> str | None:
+    if isinstance(data, str):
+        return "all-required"
+    if isinstance(data, dict) and len(data) == 1:
+        return next((way for way in ("pages", "modules") if way in data), None)
+    return None
+
+
+class Completion(Fields):
+    """When the course is done: one of three ways, and the score that must be reached as well."""
+
+    when: Annotated[
+        Annotated[Literal["all-required"], Tag("all-required")]
+        | Annotated[PagesDone, Tag("pages")]
+        | Annotated[ModulesDone, Tag("modules")],
+        Discriminator(
+            _way,
+            custom_error_type="completion_when",
+            custom_error_message="This is not one of the ways to complete a course.",
+            custom_error_context={
+                "hint": "Write when: all-required, when: { pages: 80% }"
+                " or when: { modules: [a, b] }."
+            },
+        ),
+    ] = "all-required"
+    pass_mark: Annotated[int, Field(ge=1, le=100)] | None = None
+
+    @property
+    def way(self) -> Literal["all-required", "pages", "modules"]:
+        """Which of the three ways is meant."""
+        if isinstance(self.when, PagesDone):
+            return "pages"
+        return "modules" if isinstance(self.when, ModulesDone) else "all-required"
+
+    @property
+    def share(self) -> float:
+        """The share of pages that must be done; 1 unless pages count."""
+        return self.when.pages if isinstance(self.when, PagesDone) else 1.0
+
+    @property
+    def of_modules(self) -> tuple[str, ...]:
+        """The modules that must be done; none unless modules count."""
+        return tuple(self.when.modules) if isinstance(self.when, ModulesDone) else ()
+
+
+class Reporting(Fields):
+    """What a completed course with a score ends with in the LMS."""
+
+    status: Literal["completed", "passed"] = "completed"
+
+
+class CourseFacts(Fields):
+    """What is said about the course itself."""
+
+    id: Annotated[Id, Field(alias="course")]
+    title: Line
+    version: Annotated[str, StringConstraints(min_length=1, max_length=40)] = "1.0.0"
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE)]
+    iri: Annotated[str, StringConstraints(pattern=IRI), AfterValidator(lambda v: v.rstrip("/"))] | None = None
+    description: Line | None = None
+    keywords: list[Line] = []
+    theme: Id = "classic"
+    order: Literal["free", "linear"] = "free"
+    completion: Completion = Completion()
+    report: Reporting = Reporting()
+    credits: list[Credit] = []
+
+
+class CourseFile(CourseFacts):
+    """`course.yaml`: the facts and the order of modules."""
+
+    listed: Annotated[list[ModuleId], Field(alias="modules", min_length=1)]
+
+
+class Placed(NamedTuple):
+    """A block, where it stands, and its full id; a block that only shows has its page's id."""
+
+    place: Place
+    id: str
+    block: Block
+
+
+class Course(CourseFacts):
+    """A whole course without faults of shape. Made by `read_course`, never from an author's data.
+
+    `modules` are those that `course.yaml` lists, in its order; `files` are all typed files by
+    their paths, in the order of the course and then of their names.
+    """
+
+    modules: tuple[Module, ...]
+    files: Mapping[str, BaseModel]
+
+    @classmethod
+    def of(cls, files: Mapping[str, BaseModel]) -> Course:
+        """The course in these files, of which `course.yaml` must be one."""
+        facts = files[COURSE_FILE]
+        assert isinstance(facts, CourseFile)
+        own = {name: value for name, value in vars(facts).items() if name != "listed"}
+        listed = (files.get(module_file(name)) for name in dict.fromkeys(facts.listed))
+        modules = tuple(module for module in listed if isinstance(module, Module))
+        return cls.model_construct(**own, modules=modules, files=files)
+
+    def find(self, kind: type[T], name: str) -> T | None:
+        """The module, scenario or scale called `name`, or the page or block of that full id."""
+        return next((found for found in self._named.get(name, ()) if isinstance(found, kind)), None)
+
+    def walk(self) -> Iterator[Placed]:
+        """Every block of the listed modules in order, and of the scenarios' debriefs after them."""
+        for module in self.modules:
+            for number, page in enumerate(module.pages):
+                place = Place(module_file(module.id), ("pages", number, "blocks"))
+                yield from self._walk(place, f"{module.id}.{page.id}", page.blocks)
+
+    def pages(self) -> Iterator[tuple[Place, str, Page]]:
+        """Every page of the listed modules in order, with its place and full id."""
+        for module in self.modules:
+            for number, page in enumerate(module.pages):
+                place = Place(module_file(module.id), ("pages", number))
+                yield place, f"{module.id}.{page.id}", page
+
+    def _walk(self, place: Place, parent: str, blocks: list[Block]) -> Iterator[Placed]:
+        for number, block in enumerate(blocks):
+            full_id = f"{parent}.{block.id}" if isinstance(block, UsedBlock) else parent
+            yield Placed(place.down(number), full_id, block)
+            scenario = self._played(block)
+            if scenario is not None:
+                debrief = Place(scenario_file(scenario.id), ("debrief",))
+                yield from self._walk(debrief, full_id, scenario.debrief)
+
+    def _played(self, block: Block) -> Scenario | None:
+        if not isinstance(block, ScenarioBlock):
+            return None
+        played = self.files.get(scenario_file(block.id))
+        return played if isinstance(played, Scenario) else None
+
+    @cached_property
+    def _named(self) -> Mapping[str, list[Any]]:
+        named: dict[str, list[Any]] = {}
+        for thing in self.files.values():
+            if isinstance(thing, Module | Scenario | Scale):
+                named.setdefault(thing.id, []).append(thing)
+        for _, full_id, page in self.pages():
+            named.setdefault(full_id, []).append(page)
+        for placed in self.walk():
+            if isinstance(placed.block, UsedBlock):
+                named.setdefault(placed.id, []).append(placed.block)
+        return named
+
+
+def module_file(name: str) -> str:
+    """The file of a module."""
+    return f"modules/{name}.yaml"
+
+
+def scenario_file(name: str) -> str:
+    """The file of a scenario."""
+    return f"scenarios/{name}.yaml"
+
+
+def scale_file(name: str) -> str:
+    """The file of a scale."""
+    return f"scales/{name}.yaml"

@@ -1,0 +1,1 @@
+"""What is tracked: slots and their lock, the plan that the player runs on."""

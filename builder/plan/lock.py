@@ -1,0 +1,133 @@
+"""Slots and their lock: small numbers for everything that a learner's progress holds.
+
+A slot is allotted once and never given to anything else, even after its owner has gone, like the
+field numbers of a wire format. So a learner's state written by one release is readable by the next.
+The numbers live in `tracking.lock`, which the author commits with the course.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from builder.diagnostics import Diagnostic, Place, Rule
+from builder.source.yaml import parse
+
+LOCK_FILE = "tracking.lock"
+LOCK_VERSION = "1"
+MAX_SLOT = 100_000
+
+DAMAGED_LOCK = Rule("BC701", "The tracking lock is damaged")
+
+HEADER = """\
+# Written by build-course; commit it with the course and do not edit it.
+# It gives everything that a learner's progress holds a number that never changes,
+# so that a new release of the course keeps what was recorded with an old one.
+"""
+
+
+@dataclass
+class Numbers:
+    """One series of slots: names to numbers, none ever given twice."""
+
+    taken: dict[str, int] = field(default_factory=dict)
+
+    def slot(self, name: str) -> int:
+        """The number of `name`: the one it has, or the next free one."""
+        if name not in self.taken:
+            self.taken[name] = max(self.taken.values(), default=-1) + 1
+        return self.taken[name]
+
+
+@dataclass
+class Lock:
+    """All slots of a course, those of things that have gone included."""
+
+    pages: Numbers = field(default_factory=Numbers)
+    fields: Numbers = field(default_factory=Numbers)
+    interactions: Numbers = field(default_factory=Numbers)
+    options: dict[str, Numbers] = field(default_factory=dict)
+
+    def options_of(self, item: str) -> Numbers:
+        """The slots of an item's options."""
+        return self.options.setdefault(item, Numbers())
+
+    def to_text(self) -> str:
+        """The lock as it stands in the file: sorted by number, one name a line."""
+        lines = [HEADER + f"lock: {LOCK_VERSION}"]
+        for title, numbers in (
+            ("pages", self.pages),
+            ("fields", self.fields),
+            ("interactions", self.interactions),
+        ):
+            lines += _section(title, numbers, "")
+        with_options = {item: numbers for item, numbers in self.options.items() if numbers.taken}
+        if with_options:
+            lines.append("options:")
+            for item in sorted(with_options):
+                lines += _section(item, with_options[item], "  ")
+        return "\n".join(lines) + "\n"
+
+
+def _section(title: str, numbers: Numbers, indent: str) -> list[str]:
+    if not numbers.taken:
+        return []
+    by_number = sorted(numbers.taken.items(), key=lambda pair: pair[1])
+    return [f"{indent}{title}:", *(f"{indent}  {name}: {number}" for name, number in by_number)]
+
+
+def read_lock(text: str) -> tuple[Lock, list[Diagnostic]]:
+    """The lock that stands in `text`, and what is wrong with it.
+
+    A damaged lock is never guessed at: the numbers in it decide what learners get back.
+    """
+    parsed = parse(text, LOCK_FILE)
+    if parsed.diagnostics:
+        return Lock(), [_damaged(found.place, found.message) for found in parsed.diagnostics]
+    try:
+        return _lock_of(parsed.data), []
+    except ValueError as error:
+        return Lock(), [_damaged(Place(LOCK_FILE), str(error))]
+
+
+def _damaged(place: Place, why: str) -> Diagnostic:
+    return DAMAGED_LOCK.at(
+        place,
+        f"The tracking lock cannot be read: {why.rstrip('.')}.",
+        f"Take {LOCK_FILE} from the last release back (git checkout); learners need it.",
+    )
+
+
+def _lock_of(data: object) -> Lock:
+    top = _mapping(data, "the file")
+    if top.get("lock") != LOCK_VERSION:
+        raise ValueError(f"it does not say lock: {LOCK_VERSION}")
+    unknown = set(top) - {"lock", "pages", "fields", "interactions", "options"}
+    if unknown:
+        raise ValueError(f"it has an unknown part {sorted(unknown)[0]!r}")
+    options = _mapping(top.get("options") or {}, "options")
+    return Lock(
+        pages=_numbers(top.get("pages"), "pages"),
+        fields=_numbers(top.get("fields"), "fields"),
+        interactions=_numbers(top.get("interactions"), "interactions"),
+        options={item: _numbers(names, item) for item, names in options.items()},
+    )
+
+
+def _mapping(data: object, where: str) -> Mapping[str, object]:
+    if not isinstance(data, dict):
+        raise ValueError(f"{where} is no list of names and numbers")
+    return data
+
+
+def _numbers(data: object, where: str) -> Numbers:
+    taken = {name: _number(value, name) for name, value in _mapping(data or {}, where).items()}
+    if len(set(taken.values())) != len(taken):
+        raise ValueError(f"a number stands twice in {where}")
+    return Numbers(taken)
+
+
+def _number(value: object, name: str) -> int:
+    if isinstance(value, str) and value.isascii() and value.isdigit() and int(value) < MAX_SLOT:
+        return int(value)
+    raise ValueError(f"{name} has no number")

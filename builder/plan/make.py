@@ -1,0 +1,112 @@
+"""From the typed course to the tracking plan: what its blocks track, with slots from the lock."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.blocks.base import UsedBlock
+from builder.blocks.tracking import Item
+from builder.model.course import Course
+from builder.model.module import Module, Page
+from builder.plan.lock import Lock
+from builder.plan.model import (
+    Completion,
+    CourseFacts,
+    Plan,
+    PlannedField,
+    PlannedInteraction,
+    PlannedItem,
+    PlannedModule,
+    PlannedPage,
+    Rules,
+)
+
+
+def make_plan(course: Course, lock: Lock) -> Plan:
+    """The plan of a course without errors. New things get their slots in `lock`, which grows."""
+    pages: list[PlannedPage] = []
+    items: list[PlannedItem] = []
+    for module in course.modules:
+        for page in module.pages:
+            on_page = [
+                _planned(item, page_id(module, page), lock) for item in _items(course, module, page)
+            ]
+            pages.append(_page(module, page, on_page, lock))
+            items += on_page
+    return Plan(
+        course=CourseFacts(
+            id=course.id, title=course.title, version=course.version, language=course.language
+        ),
+        rules=_rules(course),
+        modules=tuple(_module(module) for module in course.modules),
+        pages=tuple(pages),
+        items=tuple(items),
+    )
+
+
+def page_id(module: Module, page: Page) -> str:
+    """A page's full id."""
+    return f"{module.id}.{page.id}"
+
+
+def _items(course: Course, module: Module, page: Page) -> Iterator[Item]:
+    for block in page.blocks:
+        if isinstance(block, UsedBlock):
+            yield from block.items(f"{page_id(module, page)}.{block.id}", course)
+
+
+def _planned(item: Item, page: str, lock: Lock) -> PlannedItem:
+    options = lock.options_of(item.id)
+    return PlannedItem(
+        id=item.id,
+        kind=item.kind,
+        label=item.label,
+        page=page,
+        required=item.required,
+        points=item.points,
+        private=item.private,
+        fields={
+            field.name: PlannedField(
+                slot=lock.fields.slot(f"{item.id}/{field.name}"), type=field.type, limit=field.limit
+            )
+            for field in item.fields
+        },
+        options={option: options.slot(option) for option in item.options},
+        interactions=tuple(
+            PlannedInteraction(
+                slot=lock.interactions.slot(f"{item.id}.{row.key}" if row.key else item.id),
+                **{name: getattr(row, name) for name in type(row).model_fields},
+            )
+            for row in item.interactions
+        ),
+        objectives=item.objectives,
+        data=item.data,
+    )
+
+
+def _page(module: Module, page: Page, items: list[PlannedItem], lock: Lock) -> PlannedPage:
+    full_id = page_id(module, page)
+    return PlannedPage(
+        id=full_id,
+        slot=lock.pages.slot(full_id),
+        title=page.title,
+        module=module.id,
+        gate=page.requires == "all",
+        items=tuple(item.id for item in items),
+    )
+
+
+def _module(module: Module) -> PlannedModule:
+    pages = tuple(page_id(module, page) for page in module.pages)
+    return PlannedModule(id=module.id, title=module.title, pages=pages)
+
+
+def _rules(course: Course) -> Rules:
+    done = course.completion
+    return Rules(
+        order=course.order,
+        completion=Completion(
+            when=done.way, share=done.share, modules=done.of_modules, pass_mark=done.pass_mark
+        ),
+        status=course.report.status,
+    )

@@ -1,0 +1,122 @@
+"""The tracking plan: the one list of all that a learner can do and anyone may want to know.
+
+Written as JSON (`Plan.to_json`) it is what the player in the browser runs on; its shape is
+versioned by `FORMAT` and mirrored in `builder/player/src/plan.ts`.
+"""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any, Final, Literal
+
+from builder.blocks.tracking import Interaction, Objective, Tracked
+
+FORMAT: Final = 1
+
+
+class CourseFacts(Tracked):
+    """What the player needs to know about the course itself."""
+
+    id: str
+    title: str
+    version: str
+    language: str
+
+
+class Completion(Tracked):
+    """When the course is done. Exactly one of the three ways is meant by `when`."""
+
+    when: Literal["all-required", "pages", "modules"]
+    share: float = 1.0
+    modules: tuple[str, ...] = ()
+    pass_mark: int | None = None
+
+
+class Rules(Tracked):
+    """The course's rules: in which order pages open, when it is done, what it then reports."""
+
+    order: Literal["free", "linear"]
+    completion: Completion
+    status: Literal["completed", "passed"]
+
+
+class PlannedModule(Tracked):
+    """A module and its pages in order (full ids)."""
+
+    id: str
+    title: str
+    pages: tuple[str, ...]
+
+
+class PlannedPage(Tracked):
+    """A page: its slot, whether it holds the next page back, and what is tracked on it."""
+
+    id: str
+    slot: int
+    title: str
+    module: str
+    gate: bool
+    items: tuple[str, ...]
+
+
+class PlannedField(Tracked):
+    """A remembered value of an item, with its slot."""
+
+    slot: int
+    type: Literal["number", "set", "list", "text"]
+    limit: int
+
+
+class PlannedInteraction(Interaction):
+    """A line of the teacher's report, with its slot: rows are remembered by it, not by position."""
+
+    slot: int
+
+
+class PlannedItem(Tracked):
+    """A tracked item with its slots; see `builder.blocks.tracking.Item` for the meaning."""
+
+    id: str
+    kind: str
+    label: str
+    page: str
+    required: bool
+    points: float
+    private: bool
+    fields: dict[str, PlannedField]
+    options: dict[str, int]
+    interactions: tuple[PlannedInteraction, ...]
+    objectives: tuple[Objective, ...]
+    data: dict[str, Any]
+
+
+class Plan(Tracked):
+    """The whole plan of a course."""
+
+    format: Literal[1] = FORMAT
+    course: CourseFacts
+    rules: Rules
+    modules: tuple[PlannedModule, ...]
+    pages: tuple[PlannedPage, ...]
+    items: tuple[PlannedItem, ...]
+
+    def to_json(self) -> str:
+        """The plan as the player reads it: compact JSON in camelCase, keys in a fixed order."""
+        return self.model_dump_json(by_alias=True, exclude_none=True)
+
+    def items_of(self, block: str) -> list[PlannedItem]:
+        """What is tracked of the block of that full id, its own item first."""
+        return self._by_block.get(block, [])
+
+    @cached_property
+    def _by_block(self) -> dict[str, list[PlannedItem]]:
+        """Items by the first three parts of their ids: module, page, block."""
+        found: dict[str, list[PlannedItem]] = {}
+        for item in self.items:
+            found.setdefault(".".join(item.id.split(".")[:3]), []).append(item)
+        return found
+
+    @property
+    def points(self) -> float:
+        """The most points that a learner can get; 0 for an unscored course."""
+        return sum(item.points for item in self.items)

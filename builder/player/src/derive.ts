@@ -1,0 +1,110 @@
+/** What follows from a state by the course's rules. Nothing of it is kept but status and best score. */
+import type { Course } from "./course";
+import type { PlannedItem, PlannedPage } from "./plan";
+import { valuesOf, type State, type Status } from "./state";
+
+/** 0.07 * 100 is a little more than 7. */
+const ROUNDING = 1e-9;
+
+/** Whether the learner has done what the item asks for. Kinds without logic ask nothing. */
+export function itemDone(course: Course, state: State, item: PlannedItem): boolean {
+  return course.logic(item)?.done(item, valuesOf(item, state)) ?? true;
+}
+
+/** The items of a page that count and are not done. */
+export function missing(course: Course, state: State, page: PlannedPage): PlannedItem[] {
+  return course.itemsOf(page).filter((item) => item.required && !itemDone(course, state, item));
+}
+
+/** A page is done when it was opened and every item on it that counts is done. */
+export function pageDone(course: Course, state: State, page: PlannedPage): boolean {
+  return state.seen.has(page.slot) && missing(course, state, page).length === 0;
+}
+
+/**
+ * The page that holds this one back, if one does (format.md, "Gating"). In linear order that is the
+ * first page before it that is not done; otherwise the page just before it, when that is a gate with
+ * something missing. A page that was once open is never closed again.
+ */
+export function holder(course: Course, state: State, page: PlannedPage): PlannedPage | null {
+  if (state.seen.has(page.slot)) return null;
+  const { pages } = course.plan;
+  const before = pages.slice(0, pages.indexOf(page));
+  if (course.plan.rules.order === "linear") {
+    return before.find((earlier) => !pageDone(course, state, earlier)) ?? null;
+  }
+  const last = before[before.length - 1];
+  return last?.gate && missing(course, state, last).length > 0 ? last : null;
+}
+
+/** Share of what the course asks for that is done: pages opened and counting items done. */
+export function progress(course: Course, state: State): number {
+  const items = course.plan.items.filter((item) => item.required);
+  const seen = course.plan.pages.filter((page) => state.seen.has(page.slot)).length;
+  const done = items.filter((item) => itemDone(course, state, item)).length;
+  return (seen + done) / Math.max(1, course.plan.pages.length + items.length);
+}
+
+/** Whether the course's completion rule is met (format.md, `completion`). */
+export function complete(course: Course, state: State): boolean {
+  const { when, share, modules } = course.plan.rules.completion;
+  const { pages } = course.plan;
+  if (when === "pages") {
+    const seen = pages.filter((page) => state.seen.has(page.slot)).length;
+    return seen >= share * pages.length - ROUNDING;
+  }
+  const asked = when === "modules" ? pages.filter((page) => modules.includes(page.module)) : pages;
+  return asked.every((page) => pageDone(course, state, page));
+}
+
+/**
+ * The score of what is answered now, in per cent of all points with at most two decimals; null when
+ * there is nothing to report (lms-facts.md, 1.5: no `score.raw` before there is a score).
+ */
+export function score(course: Course, state: State): number | null {
+  const scored = course.plan.items.filter((item) => item.points > 0);
+  if (!scored.some((item) => isBegun(item, state))) return null;
+  const most = sum(scored.map((item) => item.points));
+  const got = sum(scored.map((item) => earned(course, state, item)));
+  return Math.min(100, Math.max(0, Math.round((got / most) * 10_000) / 100));
+}
+
+/** The best score that a learner has had; what was once reached is never taken away. */
+export function best(course: Course, state: State): number | null {
+  const now = score(course, state);
+  return now === null || state.best === null ? (now ?? state.best) : Math.max(now, state.best);
+}
+
+/**
+ * What to report. `failed` ends the attempt in Moodle and shuts the learner out of this one
+ * (lms-facts.md, 1.7), so it waits until no point can be gained any more.
+ */
+export function status(course: Course, state: State): Status {
+  if (state.status === "completed" || state.status === "passed") return state.status;
+  if (!complete(course, state)) return "incomplete";
+  if (markReached(course, state)) return course.plan.rules.status;
+  return course.plan.items.some((item) => isOpen(course, state, item)) ? "incomplete" : "failed";
+}
+
+/** A pass mark asks nothing of a course in which there are no points to get. */
+function markReached(course: Course, state: State): boolean {
+  const mark = course.plan.rules.completion.passMark ?? 0;
+  const scored = course.plan.items.some((item) => item.points > 0);
+  return !scored || (best(course, state) ?? 0) >= mark;
+}
+
+function isBegun(item: PlannedItem, state: State): boolean {
+  return Object.values(item.fields).some((field) => state.values.has(field.slot));
+}
+
+function earned(course: Course, state: State, item: PlannedItem): number {
+  return course.logic(item)?.score?.(item, valuesOf(item, state)) ?? 0;
+}
+
+function isOpen(course: Course, state: State, item: PlannedItem): boolean {
+  return item.points > 0 && (course.logic(item)?.open?.(item, valuesOf(item, state)) ?? false);
+}
+
+function sum(numbers: readonly number[]): number {
+  return numbers.reduce((total, number) => total + number, 0);
+}

@@ -1,0 +1,87 @@
+/**
+ * What a block type's `logic.ts` gives to the player: pure functions over the block's remembered
+ * values. No DOM, no clock, no standard's vocabulary.
+ */
+import type { PlannedItem } from "./plan";
+
+/** Values of one item by field name. `set` and `list` fields hold option ids. */
+export type Values = Readonly<Record<string, Value>>;
+export type Value = number | string | readonly string[];
+
+/** What an event told; the shape of each kind's events is declared in its `logic.ts`. */
+export interface BlockEvent {
+  readonly type: string;
+}
+
+/** What happened, in terms of the plan. Trackers turn facts into rows and statements. */
+export type Fact = AnsweredFact | ObjectiveFact | ViewedFact;
+
+export interface AnsweredFact {
+  readonly fact: "answered";
+  readonly item: string;
+  /** Key of the interaction within the item. */
+  readonly interaction: string;
+  readonly response: Response;
+  readonly result: "right" | "wrong" | "neutral";
+}
+
+/** `picked` holds option ids of the interaction. */
+export type Response =
+  | { readonly picked: readonly string[] }
+  | { readonly text: string }
+  | { readonly number: number }
+  | { readonly truth: boolean };
+
+export interface ObjectiveFact {
+  readonly fact: "objective";
+  readonly item: string;
+  readonly objective: string;
+  readonly status: "incomplete" | "completed";
+  /** 0 to 100, where there is one. */
+  readonly score?: number;
+}
+
+export interface ViewedFact {
+  readonly fact: "viewed";
+  readonly page: string;
+}
+
+export interface Change {
+  /** New values; fields that are not named keep theirs. */
+  readonly values: Values;
+  readonly facts: readonly Fact[];
+}
+
+export interface Logic {
+  /** What an event changes. An event that makes no sense now (no tries left) changes nothing. */
+  apply(item: PlannedItem, values: Values, event: BlockEvent): Change;
+  /** Whether the learner has done what the block asks for; counts for gates and completion. */
+  done(item: PlannedItem, values: Values): boolean;
+  /** Points earned so far. Left out by kinds that are never scored. */
+  score?(item: PlannedItem, values: Values): number;
+  /** Whether points can still be gained (tries left). Left out by kinds that are never scored. */
+  open?(item: PlannedItem, values: Values): boolean;
+  /**
+   * The facts that these values stand for: one for each answered interaction and each objective
+   * with a result. With it the record can be written anew after an LMS lost something. Left out by
+   * kinds that report nothing.
+   */
+  recall?(item: PlannedItem, values: Values): readonly Fact[];
+}
+
+export const NOTHING: Change = { values: {}, facts: [] };
+
+export function numberOf(values: Values, field: string): number {
+  const value = values[field];
+  return typeof value === "number" ? value : 0;
+}
+
+export function textOf(values: Values, field: string): string {
+  const value = values[field];
+  return typeof value === "string" ? value : "";
+}
+
+export function idsOf(values: Values, field: string): readonly string[] {
+  const value = values[field];
+  return Array.isArray(value) ? (value as readonly string[]) : [];
+}

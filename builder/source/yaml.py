@@ -1,0 +1,307 @@
+"""From YAML text to plain data: mappings, lists and strings, with every fault at its place.
+
+One loop over the parser's events, no recursion: however a file is nested, it cannot crash. Nothing
+is guessed: every scalar stays the text that the author wrote, and an empty one is None.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from typing import Any
+
+import yaml
+
+from builder.diagnostics import Diagnostic, Path, Place, Rule, Span
+from builder.source.faults import syntax_fault
+from builder.source.places import locate
+from builder.source.text import decode, forbidden
+
+LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+"""libyaml, which is some thirty times faster; the pure parser where there is no libyaml."""
+
+MAX_DEPTH = 40
+
+EMPTY_FILE = Rule("BC104", "The file is empty")
+DUPLICATE_KEY = Rule("BC106", "A key stands twice in one mapping")
+TAG = Rule("BC107", "A tag (!) is used")
+ALIAS = Rule("BC108", "An anchor (&) or alias (*) is used")
+MERGE_KEY = Rule("BC109", "A merge key (<<) is used")
+SEVERAL_DOCUMENTS = Rule("BC110", "Several documents in one file")
+TOO_DEEP = Rule("BC111", "The file is nested too deeply")
+KEY_NOT_TEXT = Rule("BC112", "A key is not plain text")
+
+
+@dataclass(frozen=True, slots=True)
+class Parsed:
+    """What stands in a file. `data` is None when the file could not be read to its end.
+
+    `empty` are the paths of keys and list entries after which nothing stands, `holes` those of
+    values that had to be left out because of a fault that is among the diagnostics.
+    """
+
+    data: Any
+    diagnostics: tuple[Diagnostic, ...] = ()
+    empty: tuple[Path, ...] = ()
+    holes: frozenset[Path] = frozenset()
+
+
+def read(data: bytes, file: str) -> Parsed:
+    """The data in the bytes of `file`, a path that is used in findings only."""
+    text, found = decode(data, file)
+    return Parsed(None, tuple(found)) if text is None else _parse(text, file)
+
+
+def parse(text: str, file: str) -> Parsed:
+    """The data in `text`; `file` is used in findings only."""
+    found = forbidden(text, file)
+    return Parsed(None, tuple(found)) if found else _parse(text.removeprefix("\ufeff"), file)
+
+
+def _parse(text: str, file: str) -> Parsed:
+    builder = _Builder(file, text)
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            if not builder.take(event):
+                break
+    except yaml.YAMLError as error:
+        builder.stop(syntax_fault(error, text, file))
+    return builder.parsed()
+
+
+class _Nothing:
+    """Marks a key that is awaited, and one whose value is dropped."""
+
+
+_AWAITED = _Nothing()
+_DROPPED = _Nothing()
+
+
+@dataclass(slots=True)
+class _Frame:
+    """A mapping or list that is being filled: its step in the path, the key that awaits a value."""
+
+    node: dict[str, Any] | list[Any]
+    at: str | int
+    key: str | _Nothing = _AWAITED
+
+    def step(self) -> str | int:
+        """The part of a path that leads to the value that comes next."""
+        if isinstance(self.node, list):
+            return len(self.node)
+        return self.key if isinstance(self.key, str) else ""
+
+
+@dataclass(slots=True)
+class _Builder:
+    """Takes events and builds data from them."""
+
+    file: str
+    text: str
+    frames: list[_Frame] = field(default_factory=list)
+    root: Any = None
+    started: bool = False
+    stopped: bool = False
+    found: list[Diagnostic] = field(default_factory=list)
+    repeated: list[tuple[Path, Span]] = field(default_factory=list)
+    empty: list[Path] = field(default_factory=list)
+    holes: list[Path] = field(default_factory=list)
+
+    def parsed(self) -> Parsed:
+        """The result, after the last event."""
+        found = [*self.found, *self._repetitions()]
+        if self.stopped:
+            return Parsed(None, tuple(found))
+        if self.root is None and not found:
+            found.append(_empty_file(self.file))
+        return Parsed(self.root, tuple(found), tuple(self.empty), frozenset(self.holes))
+
+    def stop(self, last: Diagnostic) -> None:
+        """End the file here: what follows cannot be understood."""
+        self.found.append(last)
+        self.stopped = True
+
+    def take(self, event: Any) -> bool:
+        """Take in the next event; False when the rest of the file is not wanted."""
+        kind = type(event)
+        if kind is yaml.ScalarEvent:
+            self._scalar(event)
+        elif kind is yaml.MappingStartEvent:
+            self._open(event, {})
+        elif kind is yaml.SequenceStartEvent:
+            self._open(event, [])
+        elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
+            self.frames.pop()
+        elif kind is yaml.AliasEvent:
+            self._alias(event)
+        elif kind is yaml.DocumentStartEvent:
+            self._document(event)
+        return not self.stopped
+
+    def _document(self, event: Any) -> None:
+        if self.started:
+            self.stop(
+                SEVERAL_DOCUMENTS.at(
+                    self._at(event),
+                    "A second document begins here, but a file holds one.",
+                    "Remove the line of dashes, or move what follows into a file of its own.",
+                )
+            )
+        self.started = True
+
+    def _scalar(self, event: Any) -> None:
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_properties(event)
+        frame = self.frames[-1] if self.frames else None
+        if frame is not None and frame.key is _AWAITED and type(frame.node) is dict:
+            self._key(frame, event)
+            return
+        value = event.value
+        if not value and event.start_mark.index == event.end_mark.index:
+            if frame is not None and frame.key is not _DROPPED:
+                self.empty.append(self._path())
+            value = None
+        self._put(value)
+
+    def _key(self, frame: _Frame, event: Any) -> None:
+        key = event.value
+        if key in frame.node:
+            self.repeated.append(((*self._path()[:-1], key), _span(event)))
+        elif key == "<<" and event.implicit[0]:
+            self.found.append(_merge_key(self._at(event)))
+        elif key == "":
+            self.found.append(_key_not_text(self._at(event)))
+        else:
+            frame.key = key
+            return
+        frame.key = _DROPPED
+
+    def _open(self, event: Any, node: dict[str, Any] | list[Any]) -> None:
+        if event.tag is not None or event.anchor is not None:
+            self._refuse_properties(event)
+        step = self.frames[-1].step() if self.frames else ""
+        if self._is_key():
+            self.found.append(_key_not_text(self._at(event)))
+            self.frames[-1].key = _DROPPED
+        else:
+            self._put(node)
+        if len(self.frames) == MAX_DEPTH:
+            self.stop(_too_deep(self._at(event)))
+        self.frames.append(_Frame(node, step))
+
+    def _alias(self, event: Any) -> None:
+        if self.frames and self.frames[-1].key is _DROPPED:
+            self._put(None)
+            return
+        self.found.append(
+            ALIAS.at(
+                self._at(event),
+                f"*{event.anchor} stands for a text elsewhere, which courses do not use.",
+                "Write the text out here.",
+            )
+        )
+        if self._is_key():
+            self.frames[-1].key = _DROPPED
+        else:
+            self.holes.append(self._path())
+            self._put(None)
+
+    def _is_key(self) -> bool:
+        frame = self.frames[-1] if self.frames else None
+        return frame is not None and frame.key is _AWAITED and type(frame.node) is dict
+
+    def _put(self, value: Any) -> None:
+        """Put a value where the next one belongs."""
+        if not self.frames:
+            self.root = value
+            return
+        frame = self.frames[-1]
+        if type(frame.node) is list:
+            frame.node.append(value)
+            return
+        if isinstance(frame.key, str) and isinstance(frame.node, dict):
+            frame.node[frame.key] = value
+        frame.key = _AWAITED
+
+    def _path(self) -> Path:
+        """The path of the value that comes next."""
+        if not self.frames:
+            return ()
+        return (*(frame.at for frame in self.frames[1:]), self.frames[-1].step())
+
+    def _at(self, event: Any) -> Place:
+        return Place(self.file, span=_span(event))
+
+    def _refuse_properties(self, event: Any) -> None:
+        if event.anchor is not None:
+            self.found.append(
+                ALIAS.at(
+                    self._marked(event, len(event.anchor) + 1),
+                    f"&{event.anchor} gives a text a name, which courses do not use.",
+                    "Remove it, and write the text out wherever it is needed; or put the text"
+                    " in quotation marks if the & belongs to it.",
+                )
+            )
+        if event.tag is not None:
+            self.found.append(
+                TAG.at(
+                    self._marked(event, 1),
+                    "A word with an exclamation mark in front is a tag, which courses do not use.",
+                    "Remove it; or put the text in quotation marks if the ! belongs to it.",
+                )
+            )
+
+    def _marked(self, event: Any, length: int) -> Place:
+        mark = event.start_mark
+        span = Span(mark.line + 1, mark.column + 1, mark.line + 1, mark.column + 1 + length)
+        return Place(self.file, span=span)
+
+    def _repetitions(self) -> Iterator[Diagnostic]:
+        if not self.repeated:
+            return
+        spans = locate(self.text)
+        for path, span in self.repeated:
+            first = spans.get((path, True))
+            where = f" in line {first.line}" if first else ""
+            yield DUPLICATE_KEY.at(
+                Place(self.file, span=span),
+                f"{path[-1]} stands here a second time; the first is{where}.",
+                "Keep one of the two, or rename one if they are different things.",
+            )
+
+
+def _span(event: Any) -> Span:
+    start, end = event.start_mark, event.end_mark
+    return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
+
+
+def _empty_file(file: str) -> Diagnostic:
+    return EMPTY_FILE.at(
+        Place(file, span=Span(1, 1, 1, 1)),
+        "There is nothing in this file.",
+        "Write it, or delete it.",
+    )
+
+
+def _merge_key(place: Place) -> Diagnostic:
+    return MERGE_KEY.at(
+        place,
+        "<< copies keys from elsewhere, which courses do not use.",
+        "Write the keys out here.",
+    )
+
+
+def _key_not_text(place: Place) -> Diagnostic:
+    return KEY_NOT_TEXT.at(
+        place,
+        "A key must be plain text, and here it is empty, a list or a mapping.",
+        "Write a word before the colon; a text that begins with [, { or ? needs quotation marks.",
+    )
+
+
+def _too_deep(place: Place) -> Diagnostic:
+    return TOO_DEEP.at(
+        place,
+        f"Lists and mappings are nested more than {MAX_DEPTH} deep here.",
+        "Look for brackets that are never closed; a course needs about ten levels.",
+    )

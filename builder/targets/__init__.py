@@ -1,0 +1,10 @@
+"""What each standard wants in a package: one module each, and here the table of them."""
+
+from __future__ import annotations
+
+from builder.targets.base import Target
+from builder.targets.scorm12 import Scorm12
+from builder.targets.web import Web
+
+TARGETS: dict[str, Target] = {target.name: target for target in (Scorm12(), Web())}
+"""All targets by the name that the command line takes."""

@@ -1,0 +1,41 @@
+"""What a target is: how a course looks in one standard's package."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal, Protocol
+
+from builder.files import Content
+from builder.model.course import Course
+from builder.plan.model import Plan
+
+LAUNCH_PAGE = "index.html"
+
+
+@dataclass(frozen=True, slots=True)
+class Advice:
+    """What a build tells its user about a package: how it reports, what to set in the LMS."""
+
+    reports: tuple[str, ...]
+    settings: tuple[str, ...]
+
+
+class Target(Protocol):
+    """One module below `builder.targets`; `builder.targets.TARGETS` is the table of them."""
+
+    name: str
+    """As the command line takes it; also the name of the player's bundle."""
+
+    form: Literal["zip", "folder"]
+    """Whether the result is one archive to upload, or a folder to open."""
+
+    def extra_files(self, course: Course, plan: Plan, files: list[str]) -> dict[str, Content]:
+        """What the package holds beside the launch page and the media: manifests and schemas.
+
+        `files` are the paths of the launch page and the media, sorted.
+        """
+        ...
+
+    def advice(self, plan: Plan) -> Advice:
+        """What to tell the person who built it."""
+        ...
