@@ -30,18 +30,24 @@ class Span:
     end_column: int
 
 
+WHOLE_FILE = Span(1, 1, 1, 1)
+"""The span of a finding that concerns a file and no line in it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Place:
     """Where in the course something stands: a file (relative to the course) and a path in it.
 
     `span` is given when the reader knows it at once (a syntax error); otherwise it is found by
-    reading the file again, which only happens when there is something to report.
+    reading the file again, which only happens when there is something to report. `part` are words
+    in a long text that are meant; the span is theirs if they are found there.
     """
 
     file: str
     path: Path = ()
     on_key: bool = False
     span: Span | None = None
+    part: str = ""
 
     def down(self, *steps: str | int) -> Place:
         """The place of a part of what stands here."""

@@ -5,6 +5,7 @@ Everything else works on a `Tree`: relative paths (POSIX, as the author wrote th
 
 from __future__ import annotations
 
+import errno
 import io
 import os
 import shutil
@@ -79,7 +80,7 @@ def read_folder(folder: Path) -> dict[str, Content]:
         NotADirectoryError: `folder` is no folder.
     """
     if not folder.is_dir():
-        raise NotADirectoryError(folder)
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
     root = folder.resolve()
     return dict(
         sorted((path.relative_to(root).as_posix(), content) for path, content in _walk(root))
@@ -150,31 +151,45 @@ def replacing(target: Path) -> Iterator[IO[bytes]]:
         raise
 
 
+def copy_to(content: Content, place: Path) -> None:
+    """Write a content as a file; the folders on the way are made."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if isinstance(content, DiskFile):
+        shutil.copyfile(content.path, place)  # the system copies, faster than any loop here
+        return
+    with content.open() as source, place.open("wb") as file:
+        shutil.copyfileobj(source, file)
+
+
 @contextmanager
 def replacing_folder(target: Path) -> Iterator[Path]:
     """A new folder that takes the place of `target` at the end, or never if an error comes."""
+    if target.exists() and not target.is_dir():
+        raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
     part = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part"))
-    old = part.with_suffix(".old")
     try:
         yield part
         part.chmod(0o777 & ~_umask())
-        _swap(part, target, old)
-    finally:
+        _swap(part, target)
+    except BaseException:
         shutil.rmtree(part, ignore_errors=True)
-        shutil.rmtree(old, ignore_errors=True)
+        raise
 
 
-def _swap(part: Path, target: Path, old: Path) -> None:
+def _swap(part: Path, target: Path) -> None:
+    """Two renames; what was there is deleted only when the new folder stands in its place."""
     if not target.exists():
         part.replace(target)
         return
+    old = part.with_suffix(".old")
     target.replace(old)
     try:
         part.replace(target)
-    except OSError:
+    except BaseException:
         old.replace(target)
         raise
+    shutil.rmtree(old, ignore_errors=True)
 
 
 def _umask() -> int:

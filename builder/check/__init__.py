@@ -1,1 +1,68 @@
 """Rules over the typed course: one rule, one function, one code."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from builder.check import ids, media, ratings, references, scenarios, scores, texts
+from builder.check.subject import Subject
+from builder.diagnostics import Diagnostic, Report, Rule
+from builder.files import Tree
+from builder.model import rules as shape
+from builder.model.course import Course
+from builder.source import faults, text, yaml
+
+Check = Callable[[Subject], Iterator[Diagnostic]]
+
+CHECKS: tuple[tuple[Rule, Check], ...] = (
+    (shape.REPEATED_ID, ids.repeated_ids),
+    (references.NOT_THERE, references.missing_targets),
+    (ids.OTHER_FILE_NAME, ids.other_file_names),
+    (ids.LISTED_TWICE, ids.listed_twice),
+    (ids.NEVER_USED, ids.never_used),
+    (references.NOT_EARLIER, references.later_ratings),
+    (references.DEAD_LINK, references.dead_links),
+    (media.MISSING, media.missing_media),
+    (media.OUTSIDE, media.outside_media),
+    (media.DAMAGED_NAME, media.damaged_names),
+    (media.SAME_NAME, media.same_names),
+    (media.LONG_NAME, media.long_names),
+    (media.WRONG_KIND, media.wrong_kinds),
+    (media.UNKNOWN_TYPE, media.unknown_types),
+    (media.NO_CONTENT, media.empty_media),
+    (texts.PICTURE_IN_TEXT, texts.pictures_in_texts),
+    (texts.TOP_HEADING, texts.top_headings),
+    (ratings.UNFIT_RATING, ratings.unfit_ratings),
+    (ratings.OTHER_STATEMENTS, ratings.other_statements),
+    (scenarios.UNREACHED, scenarios.unreached_scenes),
+    (scenarios.NO_WAY_OUT, scenarios.scenes_without_way_out),
+    (scenarios.ALL_CONDITIONAL, scenarios.scenes_with_conditions_only),
+    (scores.NO_POINTS, scores.pass_mark_without_points),
+    (scores.NO_PASS_MARK, scores.passed_without_pass_mark),
+    (scores.NOTHING_TO_DO, scores.gates_without_tasks),
+)
+"""All rules over a whole course, each with the function that finds what breaks it."""
+
+RULES: tuple[Rule, ...] = tuple(
+    sorted(
+        {
+            *text.RULES,
+            faults.SYNTAX,
+            *yaml.RULES,
+            *shape.RULES,
+            *(rule for rule, _ in CHECKS),
+        },
+        key=lambda rule: rule.code,
+    )
+)
+"""Every kind of finding that reading and checking can make, by code."""
+
+
+def check_course(course: Course, tree: Tree) -> Report:
+    """Everything that is wrong with a course whose files are well formed one by one.
+
+    `tree` holds all files of the course folder, media included. A fault in a scenario that is
+    played twice is reported once.
+    """
+    subject = Subject(course, tree)
+    return Report(list(dict.fromkeys(found for _, check in CHECKS for found in check(subject))))

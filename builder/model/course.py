@@ -27,6 +27,8 @@ T = TypeVar("T")
 
 COURSE_FILE = "course.yaml"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+VERSION = r"^[A-Za-z0-9][A-Za-z0-9._+-]*$"
+"""It becomes part of file names."""
 IRI = r"^https?://[^\s<>\"{}|\\^`/]+(/[^\s<>\"{}|\\^`]*)?$"
 
 ModuleId = Annotated[Id, Target("module")]
@@ -111,9 +113,12 @@ class CourseFacts(Fields):
 
     id: Annotated[Id, Field(alias="course")]
     title: Line
-    version: Annotated[str, StringConstraints(min_length=1, max_length=40)] = "1.0.0"
+    version: Annotated[str, StringConstraints(pattern=VERSION, max_length=40)] = "1.0.0"
     language: Annotated[str, StringConstraints(pattern=LANGUAGE)]
-    iri: Annotated[str, StringConstraints(pattern=IRI), AfterValidator(lambda v: v.rstrip("/"))] | None = None
+    iri: (
+        Annotated[str, StringConstraints(pattern=IRI), AfterValidator(lambda v: v.rstrip("/"))]
+        | None
+    ) = None
     description: Line | None = None
     keywords: list[Line] = []
     theme: Id = "classic"
@@ -149,9 +154,14 @@ class Course(CourseFacts):
 
     @classmethod
     def of(cls, files: Mapping[str, BaseModel]) -> Course:
-        """The course in these files, of which `course.yaml` must be one."""
-        facts = files[COURSE_FILE]
-        assert isinstance(facts, CourseFile)
+        """The course in these files.
+
+        Raises:
+            TypeError: `course.yaml` is not among them.
+        """
+        facts = files.get(COURSE_FILE)
+        if not isinstance(facts, CourseFile):
+            raise TypeError(f"a course needs {COURSE_FILE}")
         own = {name: value for name, value in vars(facts).items() if name != "listed"}
         listed = (files.get(module_file(name)) for name in dict.fromkeys(facts.listed))
         modules = tuple(module for module in listed if isinstance(module, Module))

@@ -47,9 +47,12 @@ class _Words(NamedTuple):
     message: str
     hint: str
     at_start: bool = False
+    mark: Any = None
 
 
 _QUOTE_IT = 'Put the whole text in quotation marks, "like this", or write it below a | sign.'
+_COLON_IN_TEXT = "A text with a colon and a space in it needs quotation marks."
+_WORDS_OF_A_KEY = 3
 _INDENT = "Line it up with the keys that it belongs to, with spaces only."
 
 
@@ -59,17 +62,17 @@ def syntax_fault(error: yaml.YAMLError, text: str, file: str) -> Diagnostic:
     problem = str(getattr(error, "problem", None) or "")
     context = str(getattr(error, "context", None) or "")
     mark = getattr(error, "problem_mark", None)
-    fault = _Fault(lines, mark or _Start(), getattr(error, "context_mark", None) or mark)
+    fault = _Fault(lines, mark or _Mark(), getattr(error, "context_mark", None) or mark)
     words = _words(f"{context}: {problem}", fault)
-    mark = fault.context if words.at_start and fault.context else fault.mark
+    mark = words.mark or (fault.context if words.at_start and fault.context else fault.mark)
     return SYNTAX.at(Place(file, span=_span(lines, mark)), words.message, words.hint)
 
 
-class _Start:
-    """A mark at the beginning, for errors that have none."""
+class _Mark(NamedTuple):
+    """A place as the parser counts it, from 0; the beginning where an error has none."""
 
-    line = 0
-    column = 0
+    line: int = 0
+    column: int = 0
 
 
 def _span(lines: list[str], mark: Any) -> Span:
@@ -96,7 +99,7 @@ def _words(problem: str, fault: _Fault) -> _Words:
 def _colon(fault: _Fault) -> _Words:
     above = fault.lines[fault.mark.line - 1] if fault.mark.line else ""
     if ": " in fault.before or not above.strip():
-        return _Words("A text with a colon and a space in it needs quotation marks.", _QUOTE_IT)
+        return _Words(_COLON_IN_TEXT, _QUOTE_IT)
     if not re.search(r":(\s|$)", above):
         return _Words(
             "The line before this one has no colon, so this key cannot begin here.",
@@ -109,7 +112,24 @@ def _colon(fault: _Fault) -> _Words:
     )
 
 
+def _colon_in_lines_above(fault: _Fault) -> _Mark | None:
+    """A colon inside a text of several lines: the parser stumbles only after its last line."""
+    found = None
+    start = fault.context or fault.mark
+    for number in range(min(start.line, len(fault.lines) - 1), -1, -1):
+        line = fault.lines[number]
+        if not line.strip() or len(line) - len(line.lstrip()) < start.column:
+            break
+        head, colon, _ = line.partition(": ")
+        if colon and len(head.split()) > _WORDS_OF_A_KEY:
+            found = _Mark(number, len(head))
+    return found
+
+
 def _no_colon(fault: _Fault) -> _Words:
+    inside = _colon_in_lines_above(fault)
+    if inside is not None:
+        return _Words(_COLON_IN_TEXT, _QUOTE_IT, mark=inside)
     return _Words(
         "There is a key here without a colon, or a text that is not indented enough.",
         "Write KEY: VALUE, or indent the text so that it stands further right than its key.",
@@ -139,6 +159,11 @@ def _key(fault: _Fault) -> _Words:
             "The text goes on after its closing quotation mark.",
             'Put the whole text in quotation marks; inside "…" write \\" for a quotation mark,'
             " inside '…' write '' for an apostrophe.",
+        )
+    if fault.character in ("]", "}"):
+        return _Words(
+            f"There is a closing {fault.character} here that nothing opens.",
+            "Remove it, or put the text in quotation marks if it belongs to one.",
         )
     if fault.character == "-":
         return _Words("This list entry is not lined up with the others.", _INDENT)

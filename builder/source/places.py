@@ -7,6 +7,7 @@ the good path free of marks.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 import yaml
@@ -31,10 +32,35 @@ def locate(text: str) -> Spans:
     return finder.spans
 
 
-def span_of(place: Place, spans: Spans) -> Span:
-    """The span of a place; if it is not there, that of the nearest thing that holds it."""
-    if place.span is not None:
-        return place.span
+def span_of(place: Place, spans: Spans, lines: list[str]) -> Span:
+    """The span of a place; if it is not there, that of the nearest thing that holds it.
+
+    It lies inside the text: the parser sees the end of a file on a line of its own.
+    """
+    whole = _inside(place.span or _whole_span(place, spans), lines)
+    return _part(place.part, whole, lines) if place.part else whole
+
+
+def _inside(span: Span, lines: list[str]) -> Span:
+    last = max(1, len(lines))
+    end_of_text = len(lines[-1]) + 1 if lines else 1
+    if span.line > last:
+        return Span(last, end_of_text, last, end_of_text)
+    if span.end_line > last:
+        return Span(span.line, span.column, last, end_of_text)
+    return span
+
+
+def _part(words: str, whole: Span, lines: list[str]) -> Span:
+    """Where in a span some words stand first; all of it if they do not stand there on one line."""
+    for line in range(whole.line, min(whole.end_line, len(lines)) + 1):
+        start = lines[line - 1].find(words, whole.column - 1 if line == whole.line else 0)
+        if start >= 0:
+            return Span(line, start + 1, line, start + 1 + len(words))
+    return whole
+
+
+def _whole_span(place: Place, spans: Spans) -> Span:
     found = spans.get((place.path, place.on_key)) or spans.get((place.path, not place.on_key))
     path = place.path
     while found is None and path:
@@ -43,14 +69,26 @@ def span_of(place: Place, spans: Spans) -> Span:
     return found or Span(1, 1, 1, 1)
 
 
+@dataclass(slots=True)
+class _Open:
+    """A list or mapping that is being read.
+
+    `step` is its next index, or the key that awaits a value; None where a key comes next.
+    """
+
+    path: Path
+    mapping: bool
+    step: Any
+    event: Any
+
+
 class _Finder:
     """Follows the events and notes where things stand. The first of two equal keys counts."""
 
     def __init__(self, lines: list[str]) -> None:
         self.lines = lines
         self.spans: dict[tuple[Path, bool], Span] = {}
-        self.frames: list[list[Any]] = []
-        """For each open list or mapping: path, is it a mapping, next index or key, start mark."""
+        self.open: list[_Open] = []
         self.last_end: Any = None
 
     def take(self, event: Any) -> None:
@@ -58,49 +96,50 @@ class _Finder:
         if kind is yaml.ScalarEvent or kind is yaml.AliasEvent:
             self._scalar(event)
         elif kind is yaml.MappingStartEvent or kind is yaml.SequenceStartEvent:
-            self._open(event, kind is yaml.MappingStartEvent)
+            self._begin(event, kind is yaml.MappingStartEvent)
         elif kind is yaml.MappingEndEvent or kind is yaml.SequenceEndEvent:
-            self._close(event)
+            self._end(event)
 
     def _scalar(self, event: Any) -> None:
         self.last_end = event.end_mark
-        frame = self.frames[-1] if self.frames else None
-        if frame is not None and frame[1] and frame[2] is None:
-            frame[2] = getattr(event, "value", "")
-            self._note((*frame[0], frame[2]), True, event.start_mark, event.end_mark)
+        if self._key_comes():
+            path = self._key(getattr(event, "value", ""))
+            self._note(path, True, event.start_mark, event.end_mark)
         else:
             self._note(self._next_path(), False, event.start_mark, event.end_mark)
 
-    def _open(self, event: Any, mapping: bool) -> None:
-        frame = self.frames[-1] if self.frames else None
-        path: Path
-        as_key = frame is not None and frame[1] and frame[2] is None
-        if as_key and frame is not None:
-            frame[2] = ""
-            path = (*frame[0], "")
-        else:
-            path = self._next_path()
+    def _begin(self, event: Any, mapping: bool) -> None:
+        path = self._key("") if self._key_comes() else self._next_path()
         self.last_end = event.end_mark
-        self.frames.append([path, mapping, None if mapping else 0, event.start_mark, event])
+        self.open.append(_Open(path, mapping, None if mapping else 0, event))
 
-    def _close(self, event: Any) -> None:
-        path, _, _, start, opened = self.frames.pop()
-        if opened.flow_style:
+    def _end(self, event: Any) -> None:
+        ended = self.open.pop()
+        if ended.event.flow_style:
             self.last_end = event.end_mark
-        self._note(path, False, start, self.last_end)
+        self._note(ended.path, False, ended.event.start_mark, self.last_end)
+
+    def _key_comes(self) -> bool:
+        return bool(self.open) and self.open[-1].mapping and self.open[-1].step is None
+
+    def _key(self, key: str) -> Path:
+        self.open[-1].step = key
+        return (*self.open[-1].path, key)
 
     def _next_path(self) -> Path:
-        if not self.frames:
+        if not self.open:
             return ()
-        frame = self.frames[-1]
-        path: Path = (*frame[0], frame[2])
-        frame[2] = None if frame[1] else frame[2] + 1
+        around = self.open[-1]
+        path = (*around.path, around.step)
+        around.step = None if around.mapping else around.step + 1
         return path
 
     def _note(self, path: Path, on_key: bool, start: Any, end: Any) -> None:
         line, column = end.line + 1, end.column + 1
-        while line > start.line + 1 and column == 1:  # the end of a block text is a line too late
+        while (
+            start.line + 1 < line <= len(self.lines) + 1 and column == 1
+        ):  # the end of a block text is a line too late
             line -= 1
             column = len(self.lines[line - 1]) + 1
-        span = Span(start.line + 1, start.column + 1, line, column)
+        span = _inside(Span(start.line + 1, start.column + 1, line, column), self.lines)
         self.spans.setdefault((path, on_key), span)

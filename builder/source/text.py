@@ -7,13 +7,14 @@ from __future__ import annotations
 
 import re
 
-from builder.diagnostics import Diagnostic, Place, Rule, Span
+from builder.diagnostics import WHOLE_FILE, Diagnostic, Place, Rule, Span
 
 MAX_BYTES = 4_000_000
 
 NOT_UTF8 = Rule("BC101", "The file is not UTF-8 text")
 CONTROL_CHARACTER = Rule("BC102", "A character that cannot be seen or typed")
 TOO_LARGE = Rule("BC103", "The file is too large")
+RULES = (NOT_UTF8, CONTROL_CHARACTER, TOO_LARGE)
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile(
@@ -65,7 +66,7 @@ def forbidden(text: str, file: str) -> list[Diagnostic]:
 
 def _too_large(size: int, file: str) -> Diagnostic:
     return TOO_LARGE.at(
-        Place(file, span=Span(1, 1, 1, 1)),
+        Place(file, span=WHOLE_FILE),
         f"This file has {size / 1_000_000:.1f} MB; a file of a course may have"
         f" {MAX_BYTES // 1_000_000} MB.",
         "Split it into several modules, and keep pictures and data in media/.",
@@ -75,11 +76,13 @@ def _too_large(size: int, file: str) -> Diagnostic:
 def _not_utf8(data: bytes, start: int, file: str) -> Diagnostic:
     before = data[:start].decode("utf-8-sig", errors="replace")
     if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+        place = Place(file, span=WHOLE_FILE)
         message = "This file is UTF-16 text, but it must be UTF-8."
     else:
+        place = place_at(file, before, len(before))
         message = f"This file is not UTF-8 text: there is the byte {data[start]:#04x} here."
     return NOT_UTF8.at(
-        place_at(file, before, len(before)),
+        place,
         message,
         'Save it again with the encoding "UTF-8"; every editor has this in its save dialog.',
     )

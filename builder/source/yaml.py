@@ -12,7 +12,8 @@ from typing import Any
 
 import yaml
 
-from builder.diagnostics import Diagnostic, Path, Place, Rule, Span
+from builder.diagnostics import Diagnostic, Path, Place, Span
+from builder.source import refused
 from builder.source.faults import syntax_fault
 from builder.source.places import locate
 from builder.source.text import decode, forbidden
@@ -22,14 +23,7 @@ LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 
 MAX_DEPTH = 40
 
-EMPTY_FILE = Rule("BC104", "The file is empty")
-DUPLICATE_KEY = Rule("BC106", "A key stands twice in one mapping")
-TAG = Rule("BC107", "A tag (!) is used")
-ALIAS = Rule("BC108", "An anchor (&) or alias (*) is used")
-MERGE_KEY = Rule("BC109", "A merge key (<<) is used")
-SEVERAL_DOCUMENTS = Rule("BC110", "Several documents in one file")
-TOO_DEEP = Rule("BC111", "The file is nested too deeply")
-KEY_NOT_TEXT = Rule("BC112", "A key is not plain text")
+RULES = refused.RULES
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,8 +48,9 @@ def read(data: bytes, file: str) -> Parsed:
 
 def parse(text: str, file: str) -> Parsed:
     """The data in `text`; `file` is used in findings only."""
+    text = text.removeprefix("\ufeff")
     found = forbidden(text, file)
-    return Parsed(None, tuple(found)) if found else _parse(text.removeprefix("\ufeff"), file)
+    return Parsed(None, tuple(found)) if found else _parse(text, file)
 
 
 def _parse(text: str, file: str) -> Parsed:
@@ -113,7 +108,7 @@ class _Builder:
         if self.stopped:
             return Parsed(None, tuple(found))
         if self.root is None and not found:
-            found.append(_empty_file(self.file))
+            found.append(refused.empty_file(self.file))
         return Parsed(self.root, tuple(found), tuple(self.empty), frozenset(self.holes))
 
     def stop(self, last: Diagnostic) -> None:
@@ -140,13 +135,7 @@ class _Builder:
 
     def _document(self, event: Any) -> None:
         if self.started:
-            self.stop(
-                SEVERAL_DOCUMENTS.at(
-                    self._at(event),
-                    "A second document begins here, but a file holds one.",
-                    "Remove the line of dashes, or move what follows into a file of its own.",
-                )
-            )
+            self.stop(refused.several_documents(self._at(event)))
         self.started = True
 
     def _scalar(self, event: Any) -> None:
@@ -168,43 +157,42 @@ class _Builder:
         if key in frame.node:
             self.repeated.append(((*self._path()[:-1], key), _span(event)))
         elif key == "<<" and event.implicit[0]:
-            self.found.append(_merge_key(self._at(event)))
+            self.found.append(refused.merge_key(self._at(event)))
         elif key == "":
-            self.found.append(_key_not_text(self._at(event)))
+            self.found.append(refused.key_not_text(self._at(event)))
         else:
             frame.key = key
             return
-        frame.key = _DROPPED
+        self._drop(frame)
 
     def _open(self, event: Any, node: dict[str, Any] | list[Any]) -> None:
         if event.tag is not None or event.anchor is not None:
             self._refuse_properties(event)
         step = self.frames[-1].step() if self.frames else ""
         if self._is_key():
-            self.found.append(_key_not_text(self._at(event)))
-            self.frames[-1].key = _DROPPED
+            self.found.append(refused.key_not_text(self._at(event)))
+            self._drop(self.frames[-1])
         else:
             self._put(node)
         if len(self.frames) == MAX_DEPTH:
-            self.stop(_too_deep(self._at(event)))
+            self.stop(refused.too_deep(self._at(event), MAX_DEPTH))
         self.frames.append(_Frame(node, step))
 
     def _alias(self, event: Any) -> None:
         if self.frames and self.frames[-1].key is _DROPPED:
             self._put(None)
             return
-        self.found.append(
-            ALIAS.at(
-                self._at(event),
-                f"*{event.anchor} stands for a text elsewhere, which courses do not use.",
-                "Write the text out here.",
-            )
-        )
+        self.found.append(refused.alias(self._at(event), event.anchor))
         if self._is_key():
-            self.frames[-1].key = _DROPPED
+            self._drop(self.frames[-1])
         else:
             self.holes.append(self._path())
             self._put(None)
+
+    def _drop(self, frame: _Frame) -> None:
+        """Leave out the key that stands here, and with it the value that comes next."""
+        self.holes.append(self._path()[:-1])
+        frame.key = _DROPPED
 
     def _is_key(self) -> bool:
         frame = self.frames[-1] if self.frames else None
@@ -234,22 +222,10 @@ class _Builder:
 
     def _refuse_properties(self, event: Any) -> None:
         if event.anchor is not None:
-            self.found.append(
-                ALIAS.at(
-                    self._marked(event, len(event.anchor) + 1),
-                    f"&{event.anchor} gives a text a name, which courses do not use.",
-                    "Remove it, and write the text out wherever it is needed; or put the text"
-                    " in quotation marks if the & belongs to it.",
-                )
-            )
+            place = self._marked(event, len(event.anchor) + 1)
+            self.found.append(refused.anchor(place, event.anchor))
         if event.tag is not None:
-            self.found.append(
-                TAG.at(
-                    self._marked(event, 1),
-                    "A word with an exclamation mark in front is a tag, which courses do not use.",
-                    "Remove it; or put the text in quotation marks if the ! belongs to it.",
-                )
-            )
+            self.found.append(refused.tag(self._marked(event, 1)))
 
     def _marked(self, event: Any, length: int) -> Place:
         mark = event.start_mark
@@ -262,46 +238,10 @@ class _Builder:
         spans = locate(self.text)
         for path, span in self.repeated:
             first = spans.get((path, True))
-            where = f" in line {first.line}" if first else ""
-            yield DUPLICATE_KEY.at(
-                Place(self.file, span=span),
-                f"{path[-1]} stands here a second time; the first is{where}.",
-                "Keep one of the two, or rename one if they are different things.",
-            )
+            place = Place(self.file, span=span)
+            yield refused.duplicate_key(place, str(path[-1]), first.line if first else None)
 
 
 def _span(event: Any) -> Span:
     start, end = event.start_mark, event.end_mark
     return Span(start.line + 1, start.column + 1, end.line + 1, end.column + 1)
-
-
-def _empty_file(file: str) -> Diagnostic:
-    return EMPTY_FILE.at(
-        Place(file, span=Span(1, 1, 1, 1)),
-        "There is nothing in this file.",
-        "Write it, or delete it.",
-    )
-
-
-def _merge_key(place: Place) -> Diagnostic:
-    return MERGE_KEY.at(
-        place,
-        "<< copies keys from elsewhere, which courses do not use.",
-        "Write the keys out here.",
-    )
-
-
-def _key_not_text(place: Place) -> Diagnostic:
-    return KEY_NOT_TEXT.at(
-        place,
-        "A key must be plain text, and here it is empty, a list or a mapping.",
-        "Write a word before the colon; a text that begins with [, { or ? needs quotation marks.",
-    )
-
-
-def _too_deep(place: Place) -> Diagnostic:
-    return TOO_DEEP.at(
-        place,
-        f"Lists and mappings are nested more than {MAX_DEPTH} deep here.",
-        "Look for brackets that are never closed; a course needs about ten levels.",
-    )

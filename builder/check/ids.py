@@ -1,0 +1,106 @@
+"""Names: unique among siblings, the same as the file's, and each module in its place."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import PurePosixPath
+from typing import Any
+
+from builder.blocks.base import UsedBlock
+from builder.blocks.rate.scale import Scale
+from builder.blocks.scenario import Scenario, ScenarioBlock
+from builder.check.subject import Subject
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
+from builder.model.course import COURSE_FILE, CourseFile
+from builder.model.module import Module
+from builder.model.rules import REPEATED_ID
+
+OTHER_FILE_NAME = Rule("BC303", "A file has another name than what is in it")
+LISTED_TWICE = Rule("BC304", "A module is listed twice")
+NEVER_USED = Rule("BC305", "A file of the course is never used", Severity.WARNING)
+
+
+def repeated_ids(subject: Subject) -> Iterator[Diagnostic]:
+    """Pages of a module, and blocks of a page, have ids of their own."""
+    for file, module in subject.course.files.items():
+        if not isinstance(module, Module):
+            continue
+        pages = Place(file, ("pages",))
+        yield from _repeated(
+            ((page.id, pages.down(at, "page")) for at, page in enumerate(module.pages)), "page"
+        )
+        for at, page in enumerate(module.pages):
+            used = (
+                (block.id, pages.down(at, "blocks", number, block.kind))
+                for number, block in enumerate(page.blocks)
+                if isinstance(block, UsedBlock)
+            )
+            yield from _repeated(used, "block")
+
+
+def _repeated(ids: Iterable[tuple[str, Place]], what: str) -> Iterator[Diagnostic]:
+    seen: set[str] = set()
+    for name, place in ids:
+        if name in seen:
+            yield REPEATED_ID.at(
+                place,
+                f"There is a {what} '{name}' before this one already.",
+                f"Give each {what} an id of its own; once a course is in use, keep the older one.",
+            )
+        seen.add(name)
+
+
+def other_file_names(subject: Subject) -> Iterator[Diagnostic]:
+    """A file's name is the id that stands in it."""
+    for file, thing in subject.course.files.items():
+        name = PurePosixPath(file).stem
+        if isinstance(thing, Module | Scenario | Scale) and thing.id != name:
+            key = type(thing).model_fields["id"].alias or "id"
+            yield OTHER_FILE_NAME.at(
+                Place(file, (key,)),
+                f"The file is called {name}.yaml, but it begins with {key}: {thing.id}.",
+                f"Rename the file to {thing.id}.yaml, or write {key}: {name}.",
+            )
+
+
+def listed_twice(subject: Subject) -> Iterator[Diagnostic]:
+    """A module stands once in the course's list."""
+    seen: set[str] = set()
+    for at, name in enumerate(_listed(subject)):
+        if name in seen:
+            yield LISTED_TWICE.at(
+                Place(COURSE_FILE, ("modules", at)),
+                f"The module '{name}' is listed a second time.",
+                "Remove one of the two.",
+            )
+        seen.add(name)
+
+
+def never_used(subject: Subject) -> Iterator[Diagnostic]:
+    """Every module is listed, every scenario played, every scale used."""
+    listed, played, scales = set(_listed(subject)), set(), set()
+    for placed in subject.blocks:
+        if isinstance(placed.block, ScenarioBlock):
+            played.add(placed.block.id)
+        scales.add(getattr(placed.block, "scale", None))
+    for file, thing in subject.course.files.items():
+        name = PurePosixPath(file).stem
+        if isinstance(thing, Module) and name not in listed:
+            yield _unused(file, "module", "listed in course.yaml", f"Add {name} to modules:")
+        elif isinstance(thing, Scenario) and name not in played:
+            yield _unused(file, "scenario", "played", f"Write - scenario: {name} on a page")
+        elif isinstance(thing, Scale) and name not in scales:
+            yield _unused(file, "scale", "used", f"Write scale: {name} in a rate block")
+
+
+def _unused(file: str, what: str, how: str, hint: str) -> Diagnostic:
+    return NEVER_USED.at(
+        Place(file, (what,), on_key=True),
+        f"This {what} is not {how}, so no learner sees it.",
+        f"{hint}, or delete the file.",
+    )
+
+
+def _listed(subject: Subject) -> list[Any]:
+    facts = subject.course.files[COURSE_FILE]
+    return facts.listed if isinstance(facts, CourseFile) else []

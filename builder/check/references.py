@@ -1,0 +1,110 @@
+"""Things that are named somewhere must be there: modules, pages, scenarios, scales, ratings."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+from pathlib import PurePosixPath
+
+from builder.blocks.base import LineText, MarkdownText, Target
+from builder.blocks.rate import Rate
+from builder.blocks.rate.scale import Scale
+from builder.blocks.scenario import Scenario
+from builder.check.subject import Subject, Text
+from builder.diagnostics import Diagnostic, Rule
+from builder.model.course import COURSE_FILE
+from builder.model.module import Module
+from builder.model.words import listed, meant
+
+NOT_THERE = Rule("BC302", "Something is named that is not there")
+NOT_EARLIER = Rule("BC306", "A rating is compared with a later one")
+DEAD_LINK = Rule("BC307", "A link to a page that is not there")
+
+_CODE = re.compile(r"```.*?```|~~~.*?~~~|``.*?``|`[^`]*`", re.DOTALL)
+_LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]]+\]:)\s*<?#([^\s)>]*)", re.MULTILINE)
+
+
+class _Names:
+    """All names that there are, by the kind of thing."""
+
+    def __init__(self, subject: Subject) -> None:
+        self.subject = subject
+        self.course = subject.course
+
+    @cached_property
+    def known(self) -> Mapping[str, Sequence[str]]:
+        """Names by what a `Target` calls the kind; `file` is every module that could be listed."""
+        modules = [module.id for module in self.course.modules]
+        pages = [full_id for _, full_id, _ in self.course.pages()]
+        return {
+            "file": self._stems(Module),
+            "scenario": self._stems(Scenario),
+            "scale": self._stems(Scale),
+            "module": modules,
+            "page": [*modules, *pages],
+            "rating": [one.id for one in self.subject.blocks if isinstance(one.block, Rate)],
+        }
+
+    def _stems(self, kind: type) -> list[str]:
+        files = self.course.files.items()
+        return [PurePosixPath(file).stem for file, thing in files if isinstance(thing, kind)]
+
+
+def missing_targets(subject: Subject) -> Iterator[Diagnostic]:
+    """Whatever a field names is part of the course."""
+    names = _Names(subject)
+    for text, target in subject.marked(Target):
+        in_list = text.file == COURSE_FILE and text.path[0] == "modules"
+        known = names.known["file" if in_list else target.what]
+        if text.value not in known:
+            yield NOT_THERE.at(
+                text.place,
+                f"There is no {target.what} '{text.value}'.",
+                meant(text.value, known, _way_out(target.what, text.value, known, in_list)),
+            )
+
+
+def _way_out(what: str, name: str, known: Sequence[str], in_list: bool) -> str:
+    if in_list:
+        return f"Write modules/{name}.yaml, or take {name} from the list."
+    if what in ("scenario", "scale"):
+        others = f", or use one that is there: {listed(known)}" if known else ""
+        return f"Write {what}s/{name}.yaml{others}."
+    return f"These are there: {listed(known)}." if known else "Leave the key out."
+
+
+def later_ratings(subject: Subject) -> Iterator[Diagnostic]:
+    """A rating is compared with one that comes before it."""
+    seen: set[str] = set()
+    for placed in subject.blocks:
+        block = placed.block
+        if not isinstance(block, Rate):
+            continue
+        other = block.compare_with
+        if other and other not in seen and subject.course.find(Rate, other):
+            yield NOT_EARLIER.at(
+                placed.place.down("compare-with"),
+                f"'{other}' does not come before this rating.",
+                "Compare with an earlier rating, or move this one behind it.",
+            )
+        seen.add(placed.id)
+
+
+def dead_links(subject: Subject) -> Iterator[Diagnostic]:
+    """A link in a text that leads into the course leads to a page of it."""
+    pages = dict.fromkeys(full_id for _, full_id, _ in subject.course.pages())
+    for kind in (MarkdownText, LineText):
+        for text, _ in subject.marked(kind):
+            if "#" in text.value:
+                yield from _dead_links_in(text, pages)
+
+
+def _dead_links_in(text: Text, pages: Mapping[str, None]) -> Iterator[Diagnostic]:
+    for name in dict.fromkeys(_LINK.findall(_CODE.sub("", text.value))):
+        if name not in pages:
+            yield DEAD_LINK.at(
+                text.at(f"#{name}"),
+                f"The link #{name} leads nowhere.",
+                meant(name, pages, "Write #module.page, with the ids of a module and its page."),
+            )
