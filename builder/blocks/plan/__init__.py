@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, model_validator
@@ -81,6 +82,10 @@ class PlanBlock(UsedBlock):
     def own_numbers(self) -> range:
         """The lines for own actions."""
         return range(1, self.own + 1)
+
+    def view(self, full_id: str, course: Lookup) -> Mapping[str, Any]:
+        """How long an own action may be."""
+        return {"own_length": OWN_LENGTH}
 
     def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
         """One private item: what was picked, own actions, and the week of each."""

@@ -11,7 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from builder.blocks.base import Fields, Flag, Id, Line, Lookup, Target, UsedBlock
 from builder.blocks.rate.scale import Scale
-from builder.blocks.rate.tracked import level_item, points_item
+from builder.blocks.rate.tracked import level_item, points_item, shown_results
 from builder.blocks.tracking import Item
 
 
@@ -78,7 +78,7 @@ class Rate(UsedBlock):
         ]
 
     def _problems_of_points(self, course: Lookup) -> list[tuple[tuple[str, ...], str, str]]:
-        found: list[tuple[tuple[str, ...], str, str]] = Limit(default_factory=list)
+        found: list[tuple[tuple[str, ...], str, str]] = []
         if self.pick_next:
             found.append(
                 (
@@ -130,8 +130,11 @@ class Rate(UsedBlock):
 
     def view(self, full_id: str, course: Lookup) -> Mapping[str, Any]:
         """The scale and the statements in full."""
+        scale = course.find(Scale, self.scale)
+        statements = self.all_statements(course)
         return {
-            "scale": course.find(Scale, self.scale),
-            "statements": self.all_statements(course),
+            "scale": scale,
+            "statements": statements,
             "earlier": self.earlier(course),
+            "results": shown_results(scale, statements) if scale else [],
         }

@@ -35,6 +35,7 @@ def points_item(
         ),
         data={
             "sort": "points",
+            "title": plain(scale.title or block.ask or ""),
             "top": top,
             "summary": block.summary,
             "groups": [_group_data(key, group, ids) for key, (group, ids) in groups.items()],
@@ -61,6 +62,23 @@ def _group_data(key: str, group: Group, ids: list[str]) -> dict[str, Any]:
         "statements": ids,
         "bands": [band.up_to for band in group.bands],
     }
+
+
+def shown_results(scale: Scale, statements: Mapping[str, Statement]) -> list[dict[str, Any]]:
+    """What a summary may show: groups with what their bands say, and statements in no group."""
+    groups = _groups(scale, statements)
+    grouped = {name for _, ids in groups.values() for name in ids}
+    return [
+        *(
+            {"id": key, "title": group.title, "bands": [band.say for band in group.bands]}
+            for key, (group, _) in groups.items()
+        ),
+        *(
+            {"id": key, "title": statement.say, "bands": []}
+            for key, statement in statements.items()
+            if key not in grouped
+        ),
+    ]
 
 
 def level_item(block: Rate, full_id: str, scale: Scale) -> Item:
@@ -95,6 +113,7 @@ def level_item(block: Rate, full_id: str, scale: Scale) -> Item:
         ),
         data={
             "sort": "levels",
+            "title": plain(scale.title or block.ask or ""),
             "summary": block.summary,
             "pickNext": block.pick_next,
             **_before(block),

@@ -1,0 +1,95 @@
+/** Statements on a scale of points: radio buttons, and the summary when all is rated. */
+import type { Host } from "../../player/src/element";
+import type { Values } from "../../player/src/logic";
+import type { PlannedItem } from "../../player/src/plan";
+import { rateData } from "./data";
+import type { PointEvent } from "./data";
+import { isComplete, ofStanding, pointOf, rated, results, statementsOf } from "./points";
+import type { Result, Standing } from "./points";
+import { drawBar, written } from "./view";
+
+export class PointsView {
+  private readonly rows: readonly HTMLElement[];
+  private readonly summary: HTMLElement | null;
+  private drawn = false;
+
+  constructor(
+    private readonly form: HTMLElement,
+    private readonly item: PlannedItem,
+    private readonly host: Host,
+    send: (event: PointEvent) => void,
+  ) {
+    this.rows = [...form.querySelectorAll<HTMLElement>("[data-statement]")];
+    this.summary = form.querySelector<HTMLElement>("[data-summary]");
+    form.addEventListener("change", (event) => {
+      const input = event.target as HTMLInputElement;
+      const statement = input.closest<HTMLElement>("[data-statement]")?.dataset["statement"];
+      if (statement !== undefined) send({ type: "rate", statement, point: Number(input.value) });
+    });
+  }
+
+  show(values: Values, before: Values): void {
+    for (const row of this.rows) this.showRow(row, values);
+    this.showProgress(values);
+    if (this.summary) this.showSummary(this.summary, values, before);
+    this.drawn = true;
+  }
+
+  private showRow(row: HTMLElement, values: Values): void {
+    const point = String(pointOf(values, row.dataset["statement"] ?? ""));
+    for (const input of row.querySelectorAll("input")) input.checked = input.value === point;
+  }
+
+  private showProgress(values: Values): void {
+    const line = this.form.querySelector<HTMLElement>("[data-progress]");
+    if (!line) return;
+    const words = { n: rated(this.item, values).length, all: statementsOf(this.item).length };
+    line.hidden = false;
+    line.textContent = this.host.word("rate.progress", words);
+  }
+
+  private showSummary(summary: HTMLElement, values: Values, before: Values): void {
+    const complete = isComplete(this.item, values);
+    if (complete && summary.hidden && this.drawn) this.host.announce(this.host.word("rate.complete"));
+    summary.hidden = !complete;
+    const earlier = results(this.item, before);
+    const key = summary.querySelector<HTMLElement>("[data-key]");
+    if (key) key.hidden = earlier.length === 0;
+    const all = results(this.item, values);
+    for (const result of all) {
+      this.showResult(summary, result, earlier.find(({ id }) => id === result.id)?.mean ?? null);
+    }
+    for (const part of summary.querySelectorAll<HTMLElement>("[data-standing]")) fill(part, all);
+  }
+
+  private showResult(summary: HTMLElement, result: Result, before: number | null): void {
+    const drawn = resultOf(summary, result.id);
+    if (!drawn) return;
+    const { top = 1 } = rateData(this.item);
+    const mean = drawn.querySelector<HTMLElement>("[data-mean]");
+    const words = { n: written(result.mean), all: top, before: written(before ?? 0) };
+    const key = before === null ? "rate.mean" : "rate.mean-before";
+    if (mean) mean.textContent = this.host.word(key, words);
+    drawBar(drawn, result.mean / top, before === null ? null : before / top);
+    for (const band of drawn.querySelectorAll<HTMLElement>("[data-band]")) {
+      band.hidden = Number(band.dataset["band"]) !== result.band;
+    }
+  }
+}
+
+/** Puts the results of a standing under its heading. */
+function fill(part: HTMLElement, all: readonly Result[]): void {
+  const standing = part.dataset["standing"] as Standing | "all";
+  const wanted = standing === "all" ? all : ofStanding(all, standing);
+  const summary = part.closest<HTMLElement>("[data-summary]");
+  const list = part.querySelector<HTMLElement>("[data-list]");
+  part.hidden = wanted.length === 0;
+  for (const { id } of wanted) {
+    const drawn = summary ? resultOf(summary, id) : null;
+    if (drawn) list?.append(drawn);
+  }
+}
+
+function resultOf(summary: HTMLElement, id: string): HTMLElement | null {
+  return summary.querySelector<HTMLElement>(`[data-result="${id}"]`);
+}

@@ -1,0 +1,84 @@
+/** Pieces to open, in four styles. What is open now is the page's; what was opened is kept. */
+import { BlockElement } from "../../player/src/element";
+import type { Values } from "../../player/src/logic";
+import { opened } from "./logic";
+import type { RevealEvent } from "./logic";
+import { Tabs } from "./tabs";
+
+export class RevealElement extends BlockElement {
+  private tabs: Tabs | null = null;
+
+  protected setUp(): void {
+    this.one("[data-progress]").hidden = false;
+    for (const fold of this.all<HTMLDetailsElement>("details[data-piece]")) this.setUpFold(fold);
+    for (const spot of this.all("[data-spot]")) this.setUpSpot(spot);
+    for (const card of this.all(".reveal__card")) this.setUpCard(card);
+    const list = this.querySelector<HTMLElement>("[data-tabs]");
+    if (list) {
+      list.setAttribute("aria-label", this.host.word("reveal.tabs"));
+      this.tabs = new Tabs(list, this.all(".reveal__panel"), (piece) => this.open(piece));
+    }
+  }
+
+  show(values: Values): void {
+    const seen = opened(this.item, values);
+    for (const piece of this.all("[data-piece]")) {
+      const mark = piece.querySelector<HTMLElement>("[data-seen]");
+      if (mark) mark.hidden = !seen.includes(pieceOf(piece));
+    }
+    for (const spot of this.all("[data-spot]")) {
+      spot.dataset["opened"] = String(seen.includes(spot.dataset["spot"] ?? ""));
+    }
+    this.tabs?.mark(seen, this.host.word("reveal.seen"));
+    const words = { n: seen.length, all: Object.keys(this.item.options).length };
+    this.one("[data-progress]").textContent = this.host.word("reveal.progress", words);
+  }
+
+  private open(piece: string): void {
+    const event: RevealEvent = { type: "open", piece };
+    this.send(event);
+  }
+
+  /** A click on the summary comes before the fold opens; printing opens folds without one. */
+  private setUpFold(fold: HTMLDetailsElement): void {
+    fold.querySelector("summary")?.addEventListener("click", () => this.open(pieceOf(fold)));
+  }
+
+  /** A spot opens its fold, and reading goes on there. */
+  private setUpSpot(spot: HTMLElement): void {
+    spot.hidden = false;
+    spot.addEventListener("click", () => {
+      const piece = spot.dataset["spot"] ?? "";
+      const folds = this.all<HTMLDetailsElement>("details[data-piece]");
+      for (const fold of folds) fold.open = pieceOf(fold) === piece;
+      folds.find((fold) => fold.open)?.querySelector("summary")?.focus();
+      this.open(piece);
+    });
+  }
+
+  /** The title becomes a button that turns the card over, and back. */
+  private setUpCard(card: HTMLElement): void {
+    const front = card.querySelector<HTMLElement>("[data-front]");
+    const back = card.querySelector<HTMLElement>("[data-back]");
+    if (!front || !back) return;
+    const button = document.createElement("button");
+    button.type = "button";
+    button.className = "reveal__turn";
+    button.append(...front.childNodes);
+    button.setAttribute("aria-controls", back.id);
+    front.append(button);
+    const turn = (over: boolean): void => {
+      button.setAttribute("aria-expanded", String(over));
+      card.classList.toggle("is-closed", !over);
+    };
+    turn(false);
+    button.addEventListener("click", () => {
+      turn(button.getAttribute("aria-expanded") !== "true");
+      this.open(pieceOf(card));
+    });
+  }
+}
+
+function pieceOf(element: HTMLElement): string {
+  return element.dataset["piece"] ?? "";
+}
