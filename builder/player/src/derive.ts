@@ -22,19 +22,20 @@ export function pageDone(course: Course, state: State, page: PlannedPage): boole
 }
 
 /**
- * The page that holds this one back, if one does (format.md, "Gating"). In linear order that is the
- * first page before it that is not done; otherwise the page just before it, when that is a gate with
- * something missing. A page that was once open is never closed again.
+ * The pages that are held back, each with the page that holds it (format.md, "Gating"). In linear
+ * order that is the first page before it that is not done; otherwise the page just before it, when
+ * that is a gate with something missing. A page that was once open is never closed again.
  */
-export function holder(course: Course, state: State, page: PlannedPage): PlannedPage | null {
-  if (state.seen.has(page.slot)) return null;
-  const { pages } = course.plan;
-  const before = pages.slice(0, pages.indexOf(page));
-  if (course.plan.rules.order === "linear") {
-    return before.find((earlier) => !pageDone(course, state, earlier)) ?? null;
+export function held(course: Course, state: State): ReadonlyMap<PlannedPage, PlannedPage> {
+  const found = new Map<PlannedPage, PlannedPage>();
+  const linear = course.plan.rules.order === "linear";
+  let holder: PlannedPage | null = null;
+  for (const page of course.plan.pages) {
+    if (holder && !state.seen.has(page.slot)) found.set(page, holder);
+    if (linear) holder ??= pageDone(course, state, page) ? null : page;
+    else holder = page.gate && missing(course, state, page).length > 0 ? page : null;
   }
-  const last = before[before.length - 1];
-  return last?.gate && missing(course, state, last).length > 0 ? last : null;
+  return found;
 }
 
 /** Share of what the course asks for that is done: pages opened and counting items done. */

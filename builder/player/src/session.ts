@@ -9,7 +9,7 @@
  */
 import { decode, encode, type Refusal } from "./codec";
 import type { Course } from "./course";
-import { holder, progress } from "./derive";
+import { held, progress } from "./derive";
 import type { Fact } from "./logic";
 import type { PlannedPage } from "./plan";
 import { FRESH, type State } from "./state";
@@ -84,9 +84,9 @@ export class Session {
     for (const listener of [...this.changed]) listener({ ...item, before });
   }
 
-  /** The page that holds this one back; none does where the course is only looked at. */
-  holder(page: PlannedPage): PlannedPage | null {
-    return this.writes ? holder(this.course, this.state, page) : null;
+  /** Pages that are held back, each with the one that holds it; none is where the course is only looked at. */
+  held(): ReadonlyMap<PlannedPage, PlannedPage> {
+    return this.writes ? held(this.course, this.state) : new Map();
   }
 
   /** Hands over now what is still waiting, because the page may go away without another word. */
@@ -94,15 +94,16 @@ export class Session {
     if (this.writes && this.saving !== "saved") this.save();
   }
 
-  /** Ends the session, once. */
-  finish(): void {
-    if (this.phase === "finished") return;
+  /** Ends the session, once. Returns whether the learner's work is safe. */
+  finish(): boolean {
+    if (this.phase === "finished") return !this.lost;
     const { writes } = this;
     this.phase = "finished";
     clearTimeout(this.timer);
-    if (!writes) return;
+    if (!writes) return true;
     this.handOver();
-    this.tracker.finish(this.snapshot());
+    this.lost = !this.tracker.finish(this.snapshot());
+    return !this.lost;
   }
 
   onChange(listener: (change: Change) => void): void {

@@ -42,6 +42,6 @@ export interface Tracker {
   record(facts: readonly Fact[], now: Snapshot): void;
   /** Sends what was recorded. Returns whether the other side confirmed it. */
   save(): boolean;
-  /** Ends the session, once; nothing is recorded afterwards. */
-  finish(now: Snapshot): void;
+  /** Ends the session, once; nothing is recorded afterwards. Returns whether the other side confirmed it. */
+  finish(now: Snapshot): boolean;
 }

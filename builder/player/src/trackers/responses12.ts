@@ -27,8 +27,8 @@ export function readable(interaction: Interaction, response: Response): string {
 export function spelled(interaction: Interaction, response: Response): string | null {
   if ("truth" in response) return response.truth ? "t" : "f";
   if (!("picked" in response)) return null;
-  const signs = response.picked.map((id) => sign(interaction, id));
-  return signs.length === 1 ? (signs[0] ?? "") : `{${signs.join(",")}}`;
+  const signs = response.picked.flatMap((id) => sign(interaction, id) ?? []);
+  return signs.length > 1 ? `{${signs.join(",")}}` : signs.join();
 }
 
 /** The right answers: one for each that would do alone. */
@@ -53,8 +53,8 @@ function textOf(interaction: Interaction, id: string): string {
 }
 
 /** The single character that stands for an option: a to z; a likert's points count from 1. */
-function sign(interaction: Interaction, id: string): string {
+function sign(interaction: Interaction, id: string): string | null {
   const place = interaction.options.findIndex((option) => option.id === id);
-  if (interaction.type === "true-false") return id === "true" ? "t" : "f";
+  if (place < 0) return null;
   return interaction.type === "likert" ? String(place + 1) : String.fromCharCode(97 + (place % 26));
 }

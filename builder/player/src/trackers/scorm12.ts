@@ -48,9 +48,10 @@ export class Scorm12 implements Tracker {
     return this.record12?.save() ?? false;
   }
 
-  finish(now: Snapshot): void {
-    this.record12?.finish(now);
+  finish(now: Snapshot): boolean {
+    const done = this.record12?.finish(now) ?? false;
     this.record12 = null;
+    return done;
   }
 }
 
@@ -112,10 +113,10 @@ class Record12 {
   }
 
   /** `session_time` counts from the page's load, for Moodle adds it to the total of that moment (O2). */
-  finish(now: Snapshot): void {
+  finish(now: Snapshot): boolean {
     this.elapsed = now.elapsed;
-    this.save();
-    this.api.finish();
+    const saved = this.save();
+    return this.api.finish() && saved;
   }
 
   private putStatus(status: string): boolean {
@@ -126,7 +127,7 @@ class Record12 {
     return true;
   }
 
-  /** Nothing before there is a score: a raw score of "" counts as 0, and any score closes a Moodle attempt (1.4, 1.5). */
+  /** Nothing before there is a score: a raw score of "" counts as 0, and with any score Moodle may rewrite the status (1.4, 1.5). */
   private putScore(score: number | null): void {
     if (score === null) return;
     const best = Number.isNaN(this.heldScore) ? score : Math.max(score, this.heldScore);

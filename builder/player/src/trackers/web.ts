@@ -36,9 +36,9 @@ export class Web implements Tracker {
     }
   }
 
-  finish(now: Snapshot): void {
+  finish(now: Snapshot): boolean {
     this.state = now.state;
-    this.save();
+    return this.save();
   }
 }
 

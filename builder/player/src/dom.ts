@@ -1,0 +1,36 @@
+/** Small help with the page. The hooks `data-bc-*` are listed at the head of shell.ts. */
+
+/** The element with the hook `data-bc-NAME`; a theme may leave most of them out. */
+export function part(name: string, root: ParentNode = document): HTMLElement | null {
+  return root.querySelector<HTMLElement>(`[data-bc-${name}]`);
+}
+
+/** A new element with a class and texts or elements in it. */
+export function make<K extends keyof HTMLElementTagNameMap>(
+  tag: K,
+  name: string,
+  ...inside: (Node | string)[]
+): HTMLElementTagNameMap[K] {
+  const element = document.createElement(tag);
+  if (name) element.className = name;
+  element.append(...inside);
+  return element;
+}
+
+/** Moves the focus to something that is not a control, so that reading goes on from there. */
+export function focusOn(element: HTMLElement): void {
+  if (!element.hasAttribute("tabindex")) element.tabIndex = -1;
+  element.focus();
+}
+
+/** Shows or hides an element if it is there. */
+export function showIf(element: HTMLElement | null, shown: boolean): void {
+  if (element) element.hidden = !shown;
+}
+
+/** The JSON in `<script type="application/json" id="…">`. */
+export function readJson<T>(id: string): T {
+  const text = document.getElementById(id)?.textContent;
+  if (!text) throw new Error(`The page has no #${id}`);
+  return JSON.parse(text) as T;
+}

@@ -1,0 +1,4 @@
+import { run } from "./main";
+import { Scorm12 } from "./trackers/scorm12";
+
+run(new Scorm12(window));

@@ -1,0 +1,87 @@
+/** What the blocks' elements see of the player, and who tells them when something changed. */
+import { itemDone } from "./derive";
+import { BlockElement, PlayerElement, type Host } from "./element";
+import type { BlockEvent, Values } from "./logic";
+import type { PlannedItem } from "./plan";
+import type { Session } from "./session";
+import { valuesOf } from "./state";
+import type { Word } from "./words";
+
+export type ElementClass = new () => HTMLElement;
+
+export class PlayerHost implements Host {
+  private readonly elements = new Map<string, BlockElement>();
+  private readonly watchers = new Map<string, (() => void)[]>();
+
+  constructor(
+    private readonly session: Session,
+    readonly word: Word,
+    readonly open: (target: string) => void,
+    readonly announce: (text: string) => void,
+  ) {
+    session.onChange(({ item }) => {
+      if (item !== undefined) this.refresh(item);
+    });
+  }
+
+  /** Brings the blocks of these kinds to life, wherever they are on the page. */
+  connect(kinds: Readonly<Record<string, ElementClass>>): void {
+    for (const [kind, made] of Object.entries(kinds)) {
+      if (!customElements.get(`bc-${kind}`)) customElements.define(`bc-${kind}`, made);
+    }
+    const tags = Object.keys(kinds).map((kind) => `bc-${kind}`);
+    for (const element of document.querySelectorAll(tags.join())) guarded(() => this.connectOne(element));
+  }
+
+  get items(): readonly PlannedItem[] {
+    return this.session.course.plan.items;
+  }
+
+  get writable(): boolean {
+    return this.session.writes;
+  }
+
+  get score(): number | null {
+    return this.session.state.best;
+  }
+
+  item(id: string): PlannedItem {
+    return this.session.course.item(id);
+  }
+
+  values(id: string): Values {
+    return valuesOf(this.item(id), this.session.state);
+  }
+
+  done(id: string): boolean {
+    return itemDone(this.session.course, this.session.state, this.item(id));
+  }
+
+  send(id: string, event: BlockEvent): void {
+    this.session.send({ type: "block", item: id, event });
+  }
+
+  watch(id: string, changed: () => void): void {
+    this.watchers.set(id, [...(this.watchers.get(id) ?? []), changed]);
+  }
+
+  private connectOne(element: Element): void {
+    if (!(element instanceof PlayerElement)) return;
+    if (element instanceof BlockElement) this.elements.set(element.dataset["item"] ?? "", element);
+    element.connect(this);
+  }
+
+  private refresh(item: string): void {
+    guarded(() => this.elements.get(item)?.show(this.values(item)));
+    for (const changed of this.watchers.get(item) ?? []) guarded(changed);
+  }
+}
+
+/** One block's fault must not stop the others, nor the saving. */
+function guarded(what: () => void): void {
+  try {
+    what();
+  } catch (error) {
+    console.error(error);
+  }
+}

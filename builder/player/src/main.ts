@@ -1,0 +1,51 @@
+/** Start-up: reads what the page brings along, opens the session, brings the page to life. */
+import { ELEMENTS, LOGICS } from "./blocks";
+import { Course } from "./course";
+import { part, readJson } from "./dom";
+import { PlayerHost } from "./host";
+import { follow } from "./lifecycle";
+import { askReload, showStartNotice } from "./notices";
+import type { Plan } from "./plan";
+import { printWhole } from "./printing";
+import { Router } from "./router";
+import { SaveLine } from "./saving";
+import { Session } from "./session";
+import { Shell } from "./shell";
+import type { Tracker } from "./tracker";
+import { lookUp, type Word } from "./words";
+
+/** Runs the course with this tracker. If that fails, the page stays readable as without scripts. */
+export function run(tracker: Tracker): void {
+  try {
+    const word = lookUp(readJson("bc-words"));
+    const session = new Session(new Course(readJson<Plan>("bc-plan"), LOGICS), tracker);
+    session.start();
+    follow(session, window, () => askReload(word));
+    bringToLife(session, word);
+  } catch (error) {
+    console.error(error);
+    showAll();
+  }
+}
+
+function bringToLife(session: Session, word: Word): void {
+  const shell = new Shell(session, new Router(window), word, announce);
+  new PlayerHost(session, word, shell.open, announce).connect(ELEMENTS);
+  new SaveLine(session, word, announce);
+  shell.start();
+  showStartNotice(session, word);
+  printWhole(window);
+}
+
+/** Says something to screen readers. The pause makes them notice a text that was said before. */
+function announce(text: string): void {
+  const live = part("live");
+  if (!live) return;
+  live.textContent = "";
+  setTimeout(() => (live.textContent = text), 50);
+}
+
+function showAll(): void {
+  document.documentElement.classList.replace("script", "no-script");
+  for (const section of document.querySelectorAll<HTMLElement>("section[hidden]")) section.hidden = false;
+}

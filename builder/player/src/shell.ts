@@ -1,0 +1,199 @@
+/**
+ * The frame around the blocks: one page at a time, the way from page to page, and what the learner is
+ * told on the way.
+ *
+ * # What the shell needs of the HTML
+ *
+ * Required:
+ *
+ * - `<html class="no-script">`; the class becomes `script` when the player runs.
+ * - `#bc-plan` and `#bc-words`: `<script type="application/json">` with the plan and the words.
+ * - `<main id="content">`; notices are put at its start (`<p class="notice" role="status">`).
+ * - Pages: `<section class="page" data-page="MODULE.PAGE">`, each with one heading that says its
+ *   title (the first of `h1` to `h4`). All are shown in the HTML; the shell sets `hidden` on those
+ *   that are not open, and on each `section[data-module]` without the open page. Print shows all.
+ * - Blocks that a learner uses: `<bc-KIND data-item="MODULE.PAGE.BLOCK">`.
+ * - `button[data-bc-previous]`, `button[data-bc-next]`; the shell hides them where there is no page.
+ *
+ * Optional, each at most once; those marked * carry `hidden` in the HTML, and the shell shows them:
+ *
+ * - `[data-bc-skip]` the skip link; leads to the open page's heading.
+ * - `[data-bc-menu]` the navigation, with links `a[href="#MODULE.PAGE"][data-page="MODULE.PAGE"]`. The shell
+ *   sets on them `aria-current="page"`, `data-state` = `new` `seen` `done` `locked`, and the same in
+ *   words in a `[data-bc-state]` inside (for screen readers). `data-open` on it: folded out.
+ * - `[data-bc-menu-button]`* folds the menu out on narrow screens; `aria-expanded`, `aria-controls`.
+ * - `[data-bc-progress]`* with `role="progressbar"`, and `[data-bc-progress-fill]`, whose width is set.
+ * - `[data-bc-steps]`* around previous and next; `[data-bc-where]` for "Page 2 of 9".
+ * - `[data-bc-gate]`* with `role="alert"`: gets a `p` and a `ul` of links to what is missing.
+ * - `[data-bc-save]`* the save line; no live region. `data-state` = `off` `saved` `saving` `unsaved`.
+ * - `[data-bc-exit]`* is shown where the course stands in a window of its own.
+ * - `[data-bc-live]` an empty, visually hidden `aria-live="polite"`.
+ *
+ * The shell makes `main.end` itself, shown alone after leaving or when the page must be loaded anew.
+ * Links to `#MODULE`, `#MODULE.PAGE` and `#MODULE.PAGE.BLOCK` anywhere lead there; other `#…` are the browser's.
+ */
+import type { Place } from "./course";
+import { progress } from "./derive";
+import { focusOn, part, showIf } from "./dom";
+import { Gate } from "./gate";
+import { Menu } from "./menu";
+import { showEnd } from "./notices";
+import type { PlannedPage } from "./plan";
+import { decoded, type Router } from "./router";
+import type { Session } from "./session";
+import type { Word } from "./words";
+
+/** How a page is opened: as a step of the history, in place of this one, or where the history already is. */
+type How = "push" | "replace";
+
+export class Shell {
+  private readonly menu: Menu;
+  private readonly gate: Gate;
+  private current: PlannedPage | null = null;
+
+  constructor(
+    private readonly session: Session,
+    private readonly router: Router,
+    private readonly word: Word,
+    announce: (text: string) => void,
+  ) {
+    this.menu = new Menu(session, word);
+    this.gate = new Gate(session, word, announce);
+  }
+
+  /** Shows the page that the address names, or else the one that was open last. */
+  start(): void {
+    document.documentElement.classList.replace("no-script", "script");
+    this.listen();
+    for (const name of ["steps", "progress"]) showIf(part(name), true);
+    showIf(part("exit"), this.session.info.exit && this.session.writes);
+    const place = this.firstPlace();
+    if (place) this.show(place, "replace");
+    this.session.onChange(() => this.update());
+    this.update();
+  }
+
+  /** Opens a page, a module's first page, or the page of a block; or says what must be done before. */
+  readonly open = (target: string): boolean => {
+    const place = this.session.course.place(target);
+    if (!place) return false;
+    this.menu.close();
+    const page = this.session.course.page(place.page);
+    if (this.session.held().has(page)) this.gate.explain(page);
+    else this.show(place, "push", true);
+    return true;
+  };
+
+  private listen(): void {
+    part("previous")?.addEventListener("click", () => this.turn(-1));
+    part("next")?.addEventListener("click", () => this.turn(1));
+    part("exit")?.addEventListener("click", () => this.leave());
+    part("skip")?.addEventListener("click", (event) => this.skip(event));
+    document.addEventListener("click", (event) => this.follow(event));
+    this.router.listen((target) => this.arrive(target));
+  }
+
+  private firstPlace(): Place | null {
+    const { course, state } = this.session;
+    const named = course.place(this.router.target);
+    if (named && !this.session.held().has(course.page(named.page))) return named;
+    const page = course.pageOfSlot(state.last) ?? course.plan.pages[0];
+    return page ? { page: page.id } : null;
+  }
+
+  private show(place: Place, how: How, move = false): void {
+    const page = this.session.course.page(place.page);
+    const turned = page !== this.current;
+    this.current = page;
+    this.gate.close();
+    if (turned) this.draw(page);
+    this.router.write(page.id, how);
+    if (turned) this.session.send({ type: "opened", page: page.id });
+    if (move) this.focus(place, turned);
+  }
+
+  private draw(page: PlannedPage): void {
+    const { course } = this.session;
+    for (const section of document.querySelectorAll<HTMLElement>("section[data-page]")) {
+      section.hidden = section.dataset["page"] !== page.id;
+    }
+    for (const section of document.querySelectorAll<HTMLElement>("section[data-module]")) {
+      section.hidden = section.dataset["module"] !== page.module;
+    }
+    document.title = this.word("player.title", { page: page.title, course: course.plan.course.title });
+  }
+
+  private focus(place: Place, turned: boolean): void {
+    if (turned) window.scrollTo(0, 0);
+    const block = place.item === undefined ? null : byData("item", place.item);
+    const target = block ?? this.heading();
+    if (target) focusOn(target);
+    block?.scrollIntoView({ block: "start" });
+  }
+
+  private heading(): HTMLElement | null {
+    const page = byData("page", this.current?.id ?? "", "section");
+    return page?.querySelector<HTMLElement>("h1, h2, h3, h4") ?? page;
+  }
+
+  /** After every change. */
+  private update(): void {
+    const { course, state } = this.session;
+    if (!this.current) return;
+    const number = course.plan.pages.indexOf(this.current) + 1;
+    const all = course.plan.pages.length;
+    this.menu.show(this.current);
+    this.gate.update();
+    this.drawProgress(progress(course, state));
+    showIf(part("previous"), number > 1);
+    showIf(part("next"), number < all);
+    const where = part("where");
+    if (where) where.textContent = this.word("player.where", { n: number, all });
+  }
+
+  private drawProgress(share: number): void {
+    const percent = Math.floor(share * 100);
+    part("progress")?.setAttribute("aria-valuenow", String(percent));
+    const fill = part("progress-fill");
+    if (fill) fill.style.width = `${percent}%`;
+  }
+
+  private turn(by: number): void {
+    const { pages } = this.session.course.plan;
+    const page = this.current && pages[pages.indexOf(this.current) + by];
+    if (page) this.open(page.id);
+  }
+
+  /** Back, forward or a changed address. Where it leads to a page that is held back, it is undone. */
+  private arrive(target: string): void {
+    const place = this.session.course.place(target);
+    if (!place || !this.current) return;
+    const page = this.session.course.page(place.page);
+    if (!this.session.held().has(page)) return this.show(place, "replace", true);
+    this.router.write(this.current.id, "replace");
+    this.gate.explain(page);
+  }
+
+  /** Links to places of the course, wherever they stand. */
+  private follow(event: MouseEvent): void {
+    if (event.defaultPrevented || event.button !== 0 || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = (event.target as Element).closest?.("a[href^='#']");
+    const target = decoded(link?.getAttribute("href") ?? "");
+    if (target && this.open(target)) event.preventDefault();
+  }
+
+  private skip(event: Event): void {
+    const heading = this.heading();
+    if (!heading) return;
+    event.preventDefault();
+    focusOn(heading);
+  }
+
+  private leave(): void {
+    showEnd(this.word, this.session.finish());
+  }
+}
+
+function byData(name: string, value: string, tag = ""): HTMLElement | null {
+  return document.querySelector<HTMLElement>(`${tag}[data-${name}="${CSS.escape(value)}"]`);
+}

@@ -1,0 +1,88 @@
+import { describe, expect, test } from "vitest";
+import { answered, now, started, written } from "./scorm12-help";
+
+describe("interactions", () => {
+  test("have a row each, in the order of first answers, readable", () => {
+    const { lms, tracker } = started();
+    lms.take();
+    tracker.record([answered("m.b.q2", { picked: ["b"] }, "wrong")], now({ rows: [2] }));
+    const row = lms.take().filter((call) => call.includes("interactions"));
+    expect(row).toEqual([
+      "cmi.interactions.0.id=m.b.q2",
+      "cmi.interactions.0.type=choice",
+      "cmi.interactions.0.time=12:05:09",
+      "cmi.interactions.0.correct_responses.0.pattern=First",
+      "cmi.interactions.0.student_response=Second",
+      "cmi.interactions.0.result=wrong",
+      "cmi.interactions.0.weighting=1",
+    ]);
+    tracker.record([answered("m.a.w1", { text: "So\nit is" }, "neutral")], now({ rows: [2, 1] }));
+    expect(lms.set).toMatchObject({
+      "cmi.interactions.1.id": "m.a.w1",
+      "cmi.interactions.1.type": "fill-in",
+      "cmi.interactions.1.student_response": "So it is",
+      "cmi.interactions.1.result": "neutral",
+    });
+  });
+
+  test("are rewritten in their row when the answer changes", () => {
+    const { lms, tracker } = started();
+    tracker.record([answered("m.a.q1", { picked: ["b"] }, "wrong")], now({ rows: [0] }));
+    lms.take();
+    tracker.record([answered("m.a.q1", { picked: ["a"] })], now({ rows: [0] }));
+    expect(lms.take()).toEqual(["cmi.interactions.0.student_response=First", "cmi.interactions.0.result=correct"]);
+  });
+
+  test("are spelled by the letter where the LMS insists on it", () => {
+    const { lms, tracker } = started({ refuse: [[/(pattern|student_response)=..+/, "405"]] });
+    tracker.record([answered("m.b.q2", { picked: ["b"] }, "wrong")], now({ rows: [2] }));
+    expect(lms.set).toMatchObject({
+      "cmi.interactions.0.correct_responses.0.pattern": "a",
+      "cmi.interactions.0.student_response": "b",
+    });
+    lms.take();
+    tracker.record([answered("m.b.q2", { picked: ["a"] })], now({ rows: [2] }));
+    expect(lms.take()).toEqual(["cmi.interactions.0.student_response=a", "cmi.interactions.0.result=correct"]);
+  });
+
+  test("that the LMS has are left alone on resume, missing ones are written again", () => {
+    const { lms, tracker } = started({ values: { "cmi.interactions._count": 1 } });
+    lms.take();
+    const facts = [answered("m.b.q2", { picked: ["b"] }, "wrong"), answered("m.a.q1", { picked: ["a"] })];
+    tracker.resume(facts, now({ rows: [2, 99, 0] }));
+    const ids = lms.take().filter((call) => /interactions\.\d+\.id/.test(call));
+    expect(ids).toEqual(["cmi.interactions.1.id=gone-99", "cmi.interactions.2.id=m.a.q1"]);
+  });
+
+  test("of which the LMS cannot tell how many there are, are not sent again", () => {
+    const { lms, tracker } = started({ values: { "cmi.interactions._count": undefined } });
+    lms.take();
+    tracker.resume([answered("m.a.q1", { picked: ["a"] })], now({ rows: [0] }));
+    expect(lms.take()).toEqual([]);
+  });
+});
+
+describe("objectives", () => {
+  test("get a row with id, status and score", () => {
+    const { lms, tracker } = started();
+    lms.take();
+    tracker.record([written(33.333)], now());
+    expect(lms.take().filter((call) => call.includes("objectives"))).toEqual([
+      "cmi.objectives.0.id=m.a.w1",
+      "cmi.objectives.0.status=completed",
+      "cmi.objectives.0.score.raw=33.33",
+      "cmi.objectives.0.score.min=0",
+      "cmi.objectives.0.score.max=100",
+    ]);
+  });
+
+  test("keep the row that they have, and come after those of others", () => {
+    const others = { "cmi.objectives._count": "2", "cmi.objectives.0.id": "gone", "cmi.objectives.1.id": "m.a.w1" };
+    const { lms, tracker } = started({ values: others });
+    lms.take();
+    tracker.resume([written()], now());
+    expect(lms.take()).toEqual([]);
+    tracker.record([written()], now());
+    expect(lms.take()).toContain("cmi.objectives.1.status=completed");
+  });
+});
