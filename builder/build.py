@@ -80,10 +80,11 @@ def build(
     if prepared is None:
         return outcome
     outcome.course, outcome.plan = prepared.course, prepared.plan
+    # First of all: no package may go out into the world with numbers that were not kept.
+    _keep_lock(source, tree, prepared.lock_text)
     for name in targets:
         progress(f"Making the {name} package")
         outcome.built.append(_make(prepared, tree, TARGETS[name], out))
-    _keep_lock(source, tree, prepared.lock_text)
     return outcome
 
 
@@ -132,7 +133,7 @@ def package_files(prepared: Prepared, tree: Tree, target: Target) -> dict[str, C
     course = prepared.course
     player = tool_bytes(f"player/dist/{target.name}.js").decode("utf-8")
     page = render_course(course, prepared.plan, load_theme(course.theme), tree, player, target.name)
-    files: dict[str, Content] = {LAUNCH_PAGE: Memory(page.encode("utf-8"))}
+    files: dict[str, Content] = {LAUNCH_PAGE: Memory(page)}
     files |= {path: tree[path] for path in shown_media(course)}
     return files | target.extra_files(course, prepared.plan, sorted(files))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from pathlib import Path
 
@@ -42,6 +43,8 @@ def main() -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def build(course_dir: Path, targets: tuple[str, ...], out: Path, as_json: bool) -> None:
     """Build the course in COURSE_DIR (default: ./course_src)."""
+    # Looking for plugins of pydantic takes time, and one might change what a course means.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     from builder.build import build as run
     from builder.console import Console
 
@@ -77,7 +80,7 @@ def _must_hold_a_course(folder: Path) -> None:
 
 def _why(error: OSError) -> str:
     where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{error.strerror or error}. Nothing was replaced."
+    return f"{where}{error.strerror or error}. What was there before is as it was."
 
 
 if __name__ == "__main__":

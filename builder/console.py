@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import json
+import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from io import TextIOWrapper
 from pathlib import Path
 from typing import Any
 
-from rich.console import Console as Rich
+import click
 
 from builder import __version__
 from builder.build import Built, Outcome
-from builder.findings import report_as_json, report_as_text
 from builder.render.media import human_size
+
+# `rich` and `builder.findings` are imported where they are needed: a build that goes well and is
+# watched by nobody starts faster without them.
 
 
 class Console:
@@ -21,48 +25,58 @@ class Console:
 
     def __init__(self, as_json: bool) -> None:
         self._as_json = as_json
-        self._out = Rich(highlight=False, soft_wrap=True)
-        self._err = Rich(stderr=True, highlight=False, soft_wrap=True)
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, TextIOWrapper):  # better a "?" than no message at all
+                stream.reconfigure(errors="replace")
 
     @contextmanager
     def working(self) -> Iterator[Callable[[str], None]]:
         """A line that says what is being done; only on a terminal, and gone at the end."""
-        if self._as_json or not self._err.is_terminal:
+        if self._as_json or not sys.stderr.isatty():
             yield lambda doing: None
             return
-        with self._err.status("Starting") as status:
+        from rich.console import Console as Rich
+
+        with Rich(stderr=True).status("Starting") as status:
             yield lambda doing: status.update(doing)
 
     def show(self, outcome: Outcome, source: Path) -> None:
         """The findings, and what was built."""
         if self._as_json:
-            self._out.print_json(json.dumps(_as_json(outcome, source)))
+            click.echo(json.dumps(_as_json(outcome, source), indent=2))
             return
         if outcome.report.diagnostics:
-            report_as_text(outcome.report, outcome.tree, source, self._err)
+            self._findings(outcome, source)
         if outcome.report.failed:
-            self._err.print("Nothing was built; packages from before stay as they were.")
+            click.echo("Nothing was built; packages from before stay as they were.", err=True)
         for built in outcome.built:
             self._summary(outcome, built)
 
+    def _findings(self, outcome: Outcome, source: Path) -> None:
+        from rich.console import Console as Rich
+
+        from builder.findings import report_as_text
+
+        console = Rich(stderr=True, highlight=False, soft_wrap=True)
+        report_as_text(outcome.report, outcome.tree, source, console)
+
     def _summary(self, outcome: Outcome, built: Built) -> None:
-        course, plan = outcome.course, outcome.plan
-        if course is None or plan is None:
-            return
-        self._out.print(
-            f"[bold]{built.path}[/bold]  {human_size(built.size)}, {built.files} files", markup=True
-        )
-        self._out.print(
-            f"  course    {course.title} {course.version}: {len(plan.modules)} modules, "
-            f"{len(plan.pages)} pages, {len(plan.items)} activities",
-            markup=False,
+        assert outcome.course is not None and outcome.plan is not None
+        plan = outcome.plan
+        path = click.style(str(built.path), bold=True)
+        click.echo(f"{path}  {human_size(built.size)}, {built.files} files")
+        click.echo(
+            f"  course    {plan.course.title} {plan.course.version}: {len(plan.modules)} modules, "
+            f"{len(plan.pages)} pages, {len(plan.items)} activities"
         )
         for title, lines in (("reports", built.advice.reports), ("set up", built.advice.settings)):
             for number, line in enumerate(lines):
-                self._out.print(f"  {title if number == 0 else '':<9} {line}", markup=False)
+                click.echo(f"  {title if number == 0 else '':<9} {line}")
 
 
 def _as_json(outcome: Outcome, source: Path) -> dict[str, Any]:
+    from builder.findings import report_as_json
+
     return {
         "tool": {"name": "build-course", "version": __version__},
         "ok": not outcome.report.failed,

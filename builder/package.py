@@ -9,11 +9,10 @@ from __future__ import annotations
 import shutil
 import zipfile
 from pathlib import Path, PurePosixPath
-from typing import IO
 
 import deflate
 
-from builder.files import Content, Tree, replacing, replacing_folder
+from builder.files import Content, Tree, copy_to, read_all, replacing, replacing_folder
 
 TEXT_ENDINGS = frozenset(
     {".html", ".xml", ".xsd", ".js", ".css", ".json", ".svg", ".vtt", ".md", ".txt"}
@@ -27,18 +26,17 @@ LEVEL = 9
 CHUNK = 1 << 20
 
 
-class _WholeDeflate:
-    """libdeflate behind the interface of a stream compressor; only ever used for texts."""
+class _Deflated:
+    """A text deflated as a whole, behind the interface of a stream compressor."""
 
-    def __init__(self) -> None:
-        self._parts: list[bytes] = []
+    def __init__(self, data: bytes) -> None:
+        self._deflated: bytes | bytearray = deflate.deflate_compress(data, LEVEL)
 
     def compress(self, data: bytes) -> bytes:
-        self._parts.append(bytes(data))
         return b""
 
-    def flush(self) -> bytes:
-        return bytes(deflate.deflate_compress(b"".join(self._parts), LEVEL))
+    def flush(self) -> bytes | bytearray:
+        return self._deflated
 
 
 def write_zip(tree: Tree, target: Path) -> int:
@@ -62,18 +60,15 @@ def _write_entry(archive: zipfile.ZipFile, path: str, content: Content) -> None:
     info.external_attr = 0o100644 << 16
     text = PurePosixPath(path).suffix.lower() in TEXT_ENDINGS
     info.compress_type = zipfile.ZIP_DEFLATED if text else zipfile.ZIP_STORED
-    with (
-        content.open() as source,
-        archive.open(info, "w", force_zip64=content.size >= 1 << 31) as entry,
-    ):
+    with archive.open(info, "w", force_zip64=content.size >= 1 << 31) as entry:
         if text:
+            data = read_all(content)
             # zipfile offers no other way to bring a compressor of one's own.
-            entry._compressor = _WholeDeflate()  # type: ignore[attr-defined]
-        _copy(source, entry)
-
-
-def _copy(source: IO[bytes], entry: IO[bytes]) -> None:
-    shutil.copyfileobj(source, entry, CHUNK)
+            entry._compressor = _Deflated(data)  # type: ignore[attr-defined]
+            entry.write(data)
+            return
+        with content.open() as source:
+            shutil.copyfileobj(source, entry, CHUNK)
 
 
 def write_folder(tree: Tree, target: Path) -> int:
@@ -86,8 +81,5 @@ def write_folder(tree: Tree, target: Path) -> int:
     """
     with replacing_folder(target) as folder:
         for path in sorted(tree):
-            place = folder / path
-            place.parent.mkdir(parents=True, exist_ok=True)
-            with tree[path].open() as source, place.open("wb") as file:
-                _copy(source, file)
+            copy_to(tree[path], folder / path)
     return sum(content.size for content in tree.values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.blocks.base import UsedBlock
+from builder.blocks.question.plain import plain
 from builder.blocks.tracking import Item
 from builder.model.course import Course
 from builder.model.module import Module, Page
@@ -35,7 +36,10 @@ def make_plan(course: Course, lock: Lock) -> Plan:
             items += on_page
     return Plan(
         course=CourseFacts(
-            id=course.id, title=course.title, version=course.version, language=course.language
+            id=course.id,
+            title=plain(course.title),
+            version=course.version,
+            language=course.language,
         ),
         rules=_rules(course),
         modules=tuple(_module(module) for module in course.modules),
@@ -89,7 +93,7 @@ def _page(module: Module, page: Page, items: list[PlannedItem], lock: Lock) -> P
     return PlannedPage(
         id=full_id,
         slot=lock.pages.slot(full_id),
-        title=page.title,
+        title=plain(page.title),
         module=module.id,
         gate=page.requires == "all",
         items=tuple(item.id for item in items),
@@ -98,7 +102,7 @@ def _page(module: Module, page: Page, items: list[PlannedItem], lock: Lock) -> P
 
 def _module(module: Module) -> PlannedModule:
     pages = tuple(page_id(module, page) for page in module.pages)
-    return PlannedModule(id=module.id, title=module.title, pages=pages)
+    return PlannedModule(id=module.id, title=plain(module.title), pages=pages)
 
 
 def _rules(course: Course) -> Rules:

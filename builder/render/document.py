@@ -7,11 +7,12 @@ from __future__ import annotations
 
 import base64
 import hashlib
-from collections.abc import Mapping
+import itertools
+from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cache
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined, Template
+from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
 from builder.blocks.base import Block, UsedBlock
@@ -21,10 +22,40 @@ from builder.model.course import Course
 from builder.model.module import Module, Page
 from builder.plan.make import page_id
 from builder.plan.model import Plan
-from builder.render.markdown import line, markdown, plain
+from builder.render.markdown import label, line, markdown, plain
 from builder.render.media import file_facts, mime_type, url_of
 from builder.render.theme import STYLES, Theme, squeeze
 from builder.render.words import english_words, safe_in_script, script_json, word
+
+
+@cache
+def _environment(theme: Theme) -> Environment:
+    """The templates of a theme and of all blocks, each compiled when it is first needed."""
+
+    def load(name: str) -> str | None:
+        # `KIND.html` is a block's own template; `KIND-PART.html` is `PART.html` in its folder.
+        kind, _, part = name.removesuffix(".html").partition("-")
+        return theme.template(name) or (
+            tool_text(f"blocks/{kind}/{part or 'template'}.html") if kind in BLOCKS else None
+        )
+
+    environment = Environment(
+        loader=FunctionLoader(load),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.globals.update(
+        t=lambda key, **values: word(english_words(), key, **values),
+        line=lambda text: Markup(line(text)),
+        label=lambda text: Markup(label(text)),
+        plain=plain,
+        media=url_of,
+        mime=mime_type,
+    )
+    return environment
 
 
 @dataclass(frozen=True)
@@ -36,45 +67,14 @@ class Renderer:
     theme: Theme
     media: Tree
 
-    @cached_property
-    def _environment(self) -> Environment:
-        environment = Environment(
-            loader=FunctionLoader(self._template),
-            autoescape=True,
-            undefined=StrictUndefined,
-            trim_blocks=True,
-            lstrip_blocks=True,
-        )
-        environment.globals.update(
-            t=self._word,
-            line=lambda text: Markup(line(text)),
-            plain=plain,
-            media=url_of,
-            mime=mime_type,
-            facts_of=lambda path: file_facts(path, self.media[path].size),
-            data_url=self._data_url,
-            text_of=self._text_of,
-            course=self.course,
-        )
-        return environment
-
-    def _template(self, name: str) -> str | None:
-        kind = name.removesuffix(".html")
-        return self.theme.template(name) or (
-            tool_text(f"blocks/{kind}/template.html") if kind in BLOCKS else None
-        )
-
-    @cached_property
-    def _templates(self) -> Mapping[str, Template]:
-        return {kind: self._environment.get_template(f"{kind}.html") for kind in BLOCKS}
-
-    def document(self, player: str, target: str) -> str:
-        """The launch page.
+    def document(self, player: str, target: str) -> Iterator[str]:
+        """The launch page, piece by piece: blocks are rendered when their turn comes.
 
         `player` is the script of the target's bundle; `target` names it for the page's own use.
         """
-        template = self._environment.get_template("course.html")
-        return template.render(
+        template = _environment(self.theme).get_template("course.html")
+        return template.generate(
+            course=self.course,
             plan=self.plan,
             modules=[(module, self._pages(module)) for module in self.course.modules],
             styles=Markup(self._styles()),
@@ -83,30 +83,28 @@ class Renderer:
             plan_json=Markup(safe_in_script(self.plan.to_json())),
             words_json=Markup(script_json(self._player_words())),
             target=target,
-            shell=self._word,
         )
 
-    def _pages(self, module: Module) -> list[tuple[Page, str, list[Markup]]]:
-        pages = []
-        for page in module.pages:
-            full_id = page_id(module, page)
-            blocks = [
-                self._block(
-                    block,
-                    f"{full_id}.{block.id}" if isinstance(block, UsedBlock) else full_id,
-                    index,
-                )
-                for index, block in enumerate(page.blocks)
-            ]
-            pages.append((page, full_id, blocks))
-        return pages
+    def _pages(self, module: Module) -> list[tuple[Page, str, Iterator[Markup]]]:
+        """Each page with its full id, and its blocks to go through once."""
+        full_ids = [page_id(module, page) for page in module.pages]
+        return [
+            (page, full_id, self._blocks(page, full_id))
+            for page, full_id in zip(module.pages, full_ids, strict=True)
+        ]
+
+    def _blocks(self, page: Page, full_id: str) -> Iterator[Markup]:
+        for index, block in enumerate(page.blocks):
+            own = f"{full_id}.{block.id}" if isinstance(block, UsedBlock) else full_id
+            yield self._block(block, own, index)
 
     def _block(self, block: Block, full_id: str, index: int) -> Markup:
         """One block in its wrapper: a custom element if a learner uses it."""
         kind = block.kind
         used = isinstance(block, UsedBlock)
         dom = full_id.replace(".", "--") if used else f"{full_id.replace('.', '--')}--{index}"
-        inside = self._inside(block, full_id, dom)
+        # No author's id has an underscore: what is made of this prefix meets no other block's ids.
+        inside = self._inside(block, full_id, f"{dom}_")
         if used:
             return Markup(
                 '<bc-{0} class="block block-{0}" id="{1}" data-item="{2}">{3}</bc-{0}>'
@@ -115,20 +113,24 @@ class Renderer:
 
     def _inside(self, block: Block, full_id: str, dom: str) -> Markup:
         items = self.plan.items_of(full_id)
+        texts = itertools.count()
         return Markup(
-            self._templates[block.kind].render(
+            _environment(self.theme)
+            .get_template(f"{block.kind}.html")
+            .render(
+                course=self.course,
+                facts_of=self._facts_of,
+                data_url=self._data_url,
+                text_of=self._text_of,
                 block=block,
                 full_id=full_id,
                 dom=dom,
                 item=items[0] if items else None,
                 items=items,
-                md=lambda text: Markup(markdown(text, dom)),
+                md=lambda text: Markup(markdown(text, f"{dom}{next(texts)}")),
                 **block.view(full_id, self.course),
             )
         )
-
-    def _word(self, key: str, **values: object) -> str:
-        return word(english_words(), key, **values)
 
     def _player_words(self) -> dict[str, str]:
         """The words that this course's player can need: the shell's and those of its blocks."""
@@ -147,6 +149,9 @@ class Renderer:
         used = {block.kind for _, _, block in self.course.walk()}
         return [kind for kind in BLOCKS if kind in used]
 
+    def _facts_of(self, path: str) -> str:
+        return file_facts(path, self.media[path].size)
+
     def _text_of(self, path: str) -> str:
         return read_all(self.media[path]).decode("utf-8-sig", errors="replace")
 
@@ -162,6 +167,10 @@ def _csp_hash(script: str) -> str:
 
 def render_course(
     course: Course, plan: Plan, theme: Theme, media: Tree, player: str, target: str
-) -> str:
-    """The launch page of a course for a target, as text."""
-    return Renderer(course, plan, theme, media).document(player, target)
+) -> bytes:
+    """The launch page of a course for a target, in UTF-8."""
+    pieces = Renderer(course, plan, theme, media).document(player, target)
+    page = bytearray()
+    while some := list(itertools.islice(pieces, 1_000)):
+        page += "".join(some).encode("utf-8")
+    return bytes(page)

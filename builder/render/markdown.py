@@ -12,7 +12,8 @@ import nh3
 from cmarkgfm import cmark
 from cmarkgfm.cmark import Options
 
-_OPTIONS = Options.CMARK_OPT_FOOTNOTES | Options.CMARK_OPT_UNSAFE
+_LINE_OPTIONS = Options.CMARK_OPT_UNSAFE
+_OPTIONS = Options.CMARK_OPT_FOOTNOTES | _LINE_OPTIONS
 _EXTENSIONS = ["table", "strikethrough"]
 
 CONTENT_LEVEL = 4
@@ -22,7 +23,7 @@ _INLINE = """
 a abbr b bdi bdo br cite code del dfn em i ins kbd mark q s samp small span strong sub sup time var
 """
 _BLOCK = """
-blockquote dd details div dl dt h4 h5 h6 hr li ol p pre section summary ul
+blockquote dd details div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre section summary ul
 table caption thead tbody tfoot tr th td
 """
 _INLINE_TAGS = set(_INLINE.split())
@@ -60,48 +61,116 @@ _line_cleaner = nh3.Cleaner(
     url_schemes=_SCHEMES,
 )
 
-_HEADING = re.compile(r"(</?h)([1-6])>")
+_label_cleaner = nh3.Cleaner(
+    tags=_INLINE_TAGS - {"a"}, attributes={"*": {"lang", "dir"}}, url_schemes=_SCHEMES
+)
+
+_HEADING = re.compile(r"<(/?)h([1-6])(?=[ >])")
 _FOOTNOTE = re.compile(r'((?:id="|href="#)fn(?:ref)?-)')
-_OUTSIDE = re.compile(r'<a href="(https?:)')
+_OUTSIDE = re.compile(r'<a(?=(?: [a-z-]+="[^"]*")*? href="(?:https?:|//))', re.IGNORECASE)
+
+_BREAKS = re.compile(r"[ \t\r\n]+")
+_START = "\u2016"
+"""A sign of punctuation, so that emphasis may begin right behind it."""
+
+_MARKED = re.compile(
+    "[^ !\"#$%'()+,./0-9:;=?@A-Za-z{}^\u00a1-\u00ac\u00ae-\u2015\u2017-\u2027\u2030-\ud7ff"
+    "\U00010000-\U0001fffd-]|  "
+)
+"""What may mean something in a line; where nothing of it is found, the text is its own HTML."""
+
+_EXTENDED = re.compile(r"[|~]|:-|-:")
+"""Without any of these there is no table and nothing struck through."""
+
+_UNSEEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff"
+_SUSPECT = re.compile(rf"[{_UNSEEN}]|&#(?:[xX]([0-9a-fA-F]{{1,6}})|([0-9]{{1,7}}));")
+_IS_UNSEEN = re.compile(f"[{_UNSEEN}]")
 
 
 def markdown(text: str, prefix: str = "") -> str:
     """`text` as safe HTML.
 
-    `prefix` keeps the footnotes of one text apart from those of all others in the document.
+    `prefix` keeps the footnotes of one text apart from those of all others in the document; it may
+    hold anything but a colon.
     """
-    return _finish(_block_cleaner.clean(_shifted(_cmark(text))), prefix)
+    html = _shifted(_block_cleaner.clean(_cmark(text)))
+    if prefix and "footnote" in html:
+        html = _FOOTNOTE.sub(rf"\g<1>{prefix}:", html)
+    return _outside(html)
 
 
 def line(text: str) -> str:
-    """One line of Markdown as safe inline HTML; block elements are taken off."""
-    return _finish(_line_cleaner.clean(_cmark(text)), "").strip()
+    """One line of Markdown as safe inline HTML; it never becomes a list, a heading or a table."""
+    if not _MARKED.search(text):
+        return text.strip()
+    return _outside(_line_cleaner.clean(_inline(text))).strip()
+
+
+def label(text: str) -> str:
+    """Like `line`, for what can be clicked itself: links are taken off."""
+    if not _MARKED.search(text):
+        return text.strip()
+    return _label_cleaner.clean(_inline(text)).strip()
 
 
 def plain(text: str) -> str:
     """The bare words of a Markdown text on one line, for reports and labels."""
-    bare = nh3.clean(_cmark(text), tags=set())
-    return " ".join(_unescaped(bare).split())
+    if not _MARKED.search(text):
+        return " ".join(text.split())
+    html = _cmark(text, _LINE_OPTIONS) if "\n" in text.strip() else _inline(text)
+    return " ".join(_unescaped(nh3.clean(html.replace("<br", " <br"), tags=set())).split())
 
 
-def _cmark(text: str) -> str:
-    html: str = cmark.markdown_to_html_with_extensions(
-        text, options=_OPTIONS, extensions=_EXTENSIONS
-    )
+def _inline(text: str) -> str:
+    """HTML of one line: with a sign in front of it, nothing in it can begin a block."""
+    html = _cmark(_START + _BREAKS.sub(" ", text).strip(" "), _LINE_OPTIONS)
+    return html.replace(_START, "", 1)
+
+
+def _cmark(text: str, options: int = _OPTIONS) -> str:
+    seen = _SUSPECT.sub(_visible, text)
+    if _EXTENDED.search(seen):
+        html: str = cmark.markdown_to_html_with_extensions(
+            seen, options=options, extensions=_EXTENSIONS
+        )
+    else:  # twice as fast, and the other function never gives back the memory that it takes
+        html = cmark.markdown_to_html(seen, options=options)
     return html
 
 
+def _visible(found: re.Match[str]) -> str:
+    """What stands for a character that XML refuses, also where it is written as a reference."""
+    number = int(found[1], 16) if found[1] else int(found[2]) if found[2] else 0
+    hidden = number > 0x10FFFF or _IS_UNSEEN.match(chr(number))
+    return "\ufffd" if hidden else found[0]
+
+
 def _shifted(html: str) -> str:
-    """Headings below the page's own: an author's `##` becomes the first level of content."""
-    return _HEADING.sub(
-        lambda found: f"{found[1]}{min(6, max(CONTENT_LEVEL, int(found[2]) + 2))}>", html
-    )
+    """Headings below the page's own: the highest of a text becomes the first level of content.
+
+    None stands more than one level below the one that it belongs to.
+    """
+    if "<h" not in html:
+        return html
+    above: list[int] = []
+    opened: list[int] = []
+
+    def shift(found: re.Match[str]) -> str:
+        if found[1]:
+            return f"</h{opened.pop()}"
+        written = max(2, int(found[2]))
+        while above and above[-1] >= written:
+            above.pop()
+        opened.append(min(6, CONTENT_LEVEL + len(above)))
+        above.append(written)
+        return f"<h{opened[-1]}"
+
+    return _HEADING.sub(shift, html)
 
 
-def _finish(html: str, prefix: str) -> str:
-    if prefix:
-        html = _FOOTNOTE.sub(rf"\g<1>{prefix}-", html)
-    return _OUTSIDE.sub(r'<a target="_blank" href="\1', html)
+def _outside(html: str) -> str:
+    """Links to elsewhere open beside the course."""
+    return _OUTSIDE.sub('<a target="_blank"', html) if "<a " in html else html
 
 
 def _unescaped(text: str) -> str:

@@ -104,8 +104,15 @@ def _clipped(text: str, limit: int) -> str:
     return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
 
 
-def _organization(root: Element, course: Course) -> None:
+def _title(course: Course) -> str:
+    """The course's title; its id where Moodle would show nothing (it drops a title of 0, too)."""
     title = _clipped(course.title, MAX_TITLE)
+    seen = any(sign.isprintable() and not sign.isspace() for sign in title)
+    return title if seen and title != "0" else course.id
+
+
+def _organization(root: Element, course: Course) -> None:
+    title = _title(course)
     organizations = _add(root, _cp("organizations"), default=f"organization-{course.id}")
     organization = _add(organizations, _cp("organization"), identifier=f"organization-{course.id}")
     _add(organization, _cp("title"), title)
