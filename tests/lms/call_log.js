@@ -1,0 +1,86 @@
+/*
+ * Keeps every call to the API, for the tests: in `window.lmsCalls`, and on the server, where it
+ * outlives the page.
+ *
+ * While the page is being left the log travels in the address of a request without a body: so it
+ * takes nothing of the 64 KiB that the browser grants to all beacons together. Long arguments are
+ * cut short on that way only.
+ */
+"use strict";
+
+const API_METHODS = [
+  "LMSInitialize", "LMSFinish", "LMSGetValue", "LMSSetValue", "LMSCommit",
+  "LMSGetLastError", "LMSGetErrorString", "LMSGetDiagnostic",
+];
+const CUT_ARGUMENTS_AT = 100;
+const CALLS_PER_ADDRESS = 40;
+
+function createCallLog(url) {
+  const calls = [];
+  const unconfirmed = new Map();
+  let scheduled = false;
+
+  async function sendWhole() {
+    const batch = [...unconfirmed.values()];
+    if (batch.length === 0) return;
+    try {
+      await fetch(url, { method: "POST", body: JSON.stringify(batch) });
+      for (const call of batch) unconfirmed.delete(call.n);
+    } catch {
+      // offline: kept, and told again with the next call or on leaving
+    }
+  }
+
+  function sendShort() {
+    const cut = (value) => (typeof value === "string" ? value.slice(0, CUT_ARGUMENTS_AT) : value);
+    const short = (call) => ({ ...call, args: call.args.map(cut), result: cut(call.result) });
+    const batch = [...unconfirmed.values()].map(short);
+    unconfirmed.clear();
+    for (let first = 0; first < batch.length; first += CALLS_PER_ADDRESS) {
+      const part = JSON.stringify(batch.slice(first, first + CALLS_PER_ADDRESS));
+      fetch(`${url}&calls=${encodeURIComponent(part)}`, { keepalive: true }).catch(() => {});
+    }
+  }
+
+  function add(call) {
+    calls.push(call);
+    unconfirmed.set(call.n, call);
+  }
+
+  /** Sends after the running handler: microtasks still run while a page is left, timers do not. */
+  function schedule(isLeaving) {
+    if (scheduled) return;
+    scheduled = true;
+    queueMicrotask(() => {
+      scheduled = false;
+      if (isLeaving()) sendShort();
+      else sendWhole();
+    });
+  }
+
+  return { calls, add, schedule, sendShort };
+}
+
+/** Passes every call on to `api` and notes it as {n, t, method, args, result, error}. */
+function recordCalls(api, log, isLeaving) {
+  const recorded = {};
+  for (const method of API_METHODS) {
+    recorded[method] = (...args) => {
+      const t = Math.round(performance.now());
+      const call = { n: log.calls.length, t, method, args, result: null, error: "" };
+      try {
+        const result = api[method](...args);
+        call.result = result ?? null;
+        call.error = String(api.LMSGetLastError());
+        return result;
+      } catch (thrown) {
+        call.error = thrown.name;
+        throw thrown;
+      } finally {
+        log.add(call);
+        log.schedule(isLeaving);
+      }
+    };
+  }
+  return recorded;
+}

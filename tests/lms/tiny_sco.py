@@ -1,0 +1,115 @@
+"""The smallest SCORM package, made in memory, and a handle on its page: the LMS's own tests use it.
+
+The page does nothing but look for the API as every SCO does; the tests then make its calls.
+"""
+
+from __future__ import annotations
+
+from io import BytesIO
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile
+
+from playwright.sync_api import Frame, Page
+
+from tests.lms.store import JsonScalar
+
+SCO_PAGE = """<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><title>Tiny</title></head><body><h1>Tiny</h1><script>
+function above(start) {
+  let place = start;
+  while (!place.API && place.parent !== place) place = place.parent;
+  return place.API;
+}
+window.api = above(window) ?? (window.opener && above(window.opener));
+</script></body></html>
+"""
+
+MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
+<manifest identifier="tiny" version="1"
+  xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
+  xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
+  <metadata><schema>ADL SCORM</schema><schemaversion>1.2</schemaversion></metadata>
+  <organizations default="org"><organization identifier="org"><title>Tiny course</title>
+{items}
+  </organization></organizations>
+  <resources>
+    <resource identifier="res" type="webcontent" adlcp:scormtype="sco" href="index.html">
+      <file href="index.html"/>
+    </resource>
+  </resources>
+</manifest>
+"""
+
+ITEM = """<item identifier="{identifier}" identifierref="res">
+      <title>Öffne {identifier}</title>{more}
+    </item>"""
+
+
+def tiny_manifest(*identifiers: str, more: str = "") -> str:
+    """A manifest with one item for each identifier, `item` if there is none; `more` is in each."""
+    items = [ITEM.format(identifier=one, more=more) for one in identifiers or ("item",)]
+    return MANIFEST.format(items="\n".join(items))
+
+
+def tiny_package(manifest: str = "", files: dict[str, str] | None = None) -> bytes:
+    """The zip with this manifest and the SCO's page; `files` adds to it or replaces."""
+    contents = {"imsmanifest.xml": manifest or tiny_manifest(), "index.html": SCO_PAGE}
+    target = BytesIO()
+    with ZipFile(target, "w", ZIP_DEFLATED) as package:
+        for name, content in {**contents, **(files or {})}.items():
+            package.writestr(name, content)
+    return target.getvalue()
+
+
+class Sco:
+    """The page of the SCO, wherever it runs; makes the calls that its own script would make."""
+
+    def __init__(self, place: Frame | Page) -> None:
+        self.place = place
+
+    @classmethod
+    def open(cls, page: Page, url: str) -> Sco:
+        """The SCO in the frame of a player page."""
+        page.goto(url)
+        frame = page.locator("#scorm_object").element_handle().content_frame()
+        assert frame is not None
+        return cls(frame)
+
+    def call(self, method: str, *args: object) -> JsonScalar:
+        """One call; its result as JavaScript gave it, `undefined` as None."""
+        result: JsonScalar = self.place.evaluate("([m, args]) => api[m](...args)", [method, args])
+        return result
+
+    def error(self) -> JsonScalar:
+        """The code of the last error."""
+        return self.call("LMSGetLastError")
+
+    def start(self) -> Sco:
+        """Initialises, and gives itself back."""
+        assert self.call("LMSInitialize", "") == "true"
+        return self
+
+    def set(self, element: str, value: str) -> Sco:
+        """Sets an element of `cmi`, and gives itself back."""
+        assert self.call("LMSSetValue", f"cmi.{element}", value) == "true", (element, self.error())
+        return self
+
+    def get(self, element: str) -> JsonScalar:
+        """The value of an element of `cmi`."""
+        return self.call("LMSGetValue", f"cmi.{element}")
+
+    def commit(self) -> JsonScalar:
+        """Commits."""
+        return self.call("LMSCommit", "")
+
+    def finish(self) -> JsonScalar:
+        """Finishes."""
+        return self.call("LMSFinish", "")
+
+    def on(self, event: str, script: str) -> None:
+        """Runs a script in the SCO when its window sees an event."""
+        self.place.evaluate("([e, s]) => addEventListener(e, new Function(s))", [event, script])
+
+    def evaluate(self, script: str, argument: object = None) -> Any:
+        """Runs a script in the SCO now."""
+        return self.place.evaluate(script, argument)
