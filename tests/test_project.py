@@ -159,3 +159,17 @@ def test_the_source_archive_is_enough_to_build_the_same_wheel(wheel: Path, tmp_p
         assert (source / name).exists(), name
     again = build("wheel", source, tmp_path / "wheel")
     assert names_in_wheel(again) == names_in_wheel(wheel)
+
+
+def test_the_state_layout_in_the_docs_is_the_one_at_the_head_of_the_codec():
+    head = (
+        (ROOT / "builder/player/src/codec.ts")
+        .read_text(encoding="utf-8")
+        .split("/**")[1]
+        .split("*/")[0]
+    )
+    layout = "\n".join(line.removeprefix(" *").removeprefix(" ") for line in head.splitlines())
+    documented = (
+        (ROOT / "docs/state.md").read_text(encoding="utf-8").split("\n\nThe text above stands")[0]
+    )
+    assert layout.split("# Layout of a state string, version 1")[1].strip() in documented
