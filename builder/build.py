@@ -12,7 +12,7 @@ from builder.blocks.base import MediaFile, marked
 from builder.blocks.scenario import Scenario, ScenarioBlock
 from builder.check import check_course
 from builder.diagnostics import Report
-from builder.files import Content, Memory, Tree, read_all, read_folder, replacing, tool_bytes
+from builder.files import Content, Tree, read_all, read_folder, replacing, tool_bytes
 from builder.model.course import Course
 from builder.model.read import read_course
 from builder.package import write_folder, write_zip
@@ -133,7 +133,7 @@ def package_files(prepared: Prepared, tree: Tree, target: Target) -> dict[str, C
     course = prepared.course
     player = tool_bytes(f"player/dist/{target.name}.js").decode("utf-8")
     page = render_course(course, prepared.plan, load_theme(course.theme), tree, player, target.name)
-    files: dict[str, Content] = {LAUNCH_PAGE: Memory(page)}
+    files: dict[str, Content] = {LAUNCH_PAGE: page}
     files |= {path: tree[path] for path in shown_media(course)}
     return files | target.extra_files(course, prepared.plan, sorted(files))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import os
 import sys
 from pathlib import Path
@@ -45,9 +46,13 @@ def build(course_dir: Path, targets: tuple[str, ...], out: Path, as_json: bool) 
     """Build the course in COURSE_DIR (default: ./course_src)."""
     # Looking for plugins of pydantic takes time, and one might change what a course means.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
+    # Nothing of what is loaded here is ever garbage; looking for some in it would take time, too.
+    gc.disable()
     from builder.build import build as run
     from builder.console import Console
 
+    gc.freeze()
+    gc.enable()
     names = _known(targets or ("scorm12",))
     _must_hold_a_course(course_dir)
     console = Console(as_json)

@@ -14,6 +14,7 @@ import click
 
 from builder import __version__
 from builder.build import Built, Outcome
+from builder.plan.model import Plan
 from builder.render.media import human_size
 
 # `rich` and `builder.findings` are imported where they are needed: a build that goes well and is
@@ -49,8 +50,9 @@ class Console:
             self._findings(outcome, source)
         if outcome.report.failed:
             click.echo("Nothing was built; packages from before stay as they were.", err=True)
-        for built in outcome.built:
-            self._summary(outcome, built)
+        if outcome.plan is not None:
+            for built in outcome.built:
+                self._summary(outcome.plan, built)
 
     def _findings(self, outcome: Outcome, source: Path) -> None:
         from rich.console import Console as Rich
@@ -60,9 +62,7 @@ class Console:
         console = Rich(stderr=True, highlight=False, soft_wrap=True)
         report_as_text(outcome.report, outcome.tree, source, console)
 
-    def _summary(self, outcome: Outcome, built: Built) -> None:
-        assert outcome.course is not None and outcome.plan is not None
-        plan = outcome.plan
+    def _summary(self, plan: Plan, built: Built) -> None:
         path = click.style(str(built.path), bold=True)
         click.echo(f"{path}  {human_size(built.size)}, {built.files} files")
         click.echo(

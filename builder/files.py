@@ -10,7 +10,7 @@ import io
 import os
 import shutil
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -41,6 +41,13 @@ class Memory:
     """Content that is held in memory."""
 
     data: bytes
+
+    @classmethod
+    def of(cls, pieces: Iterable[bytes]) -> Memory:
+        """All pieces as one content, without a moment in which they are held twice."""
+        whole = io.BytesIO()
+        whole.writelines(pieces)
+        return cls(whole.getvalue())
 
     @property
     def size(self) -> int:

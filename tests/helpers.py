@@ -78,7 +78,9 @@ def question(name: str, **facts: Any) -> dict[str, Any]:
 
 def as_yaml(value: Mapping[str, Any]) -> str:
     """Top-level keys on lines of their own, values as JSON in which every scalar is a text."""
-    lines = [f"{key}: {json.dumps(_texts(part), ensure_ascii=False)}" for key, part in value.items()]
+    lines = [
+        f"{key}: {json.dumps(_texts(part), ensure_ascii=False)}" for key, part in value.items()
+    ]
     return "\n".join(lines) + "\n"
 
 
@@ -264,7 +266,8 @@ def _questions(say: Say) -> list[dict[str, Any]]:
 
 def _other_blocks(say: Say) -> list[dict[str, Any]]:
     return [
-        {"check": "fit", "ask": say("Does it fit?"), "items": {"a": say("Is a so?"), "b": say("b?")},
+        {"check": "fit", "ask": say("Does it fit?"),
+         "items": {"a": say("Is a so?"), "b": say("b?")},
          "advice": [{"when": "any no", "say": say("Read on."), "offer": "plays.story"},
                     {"when": "all yes", "say": say("Skip.")}]},
         *({"reveal": style, "style": style, "ask": say("Open."),
@@ -277,7 +280,8 @@ def _other_blocks(say: Say) -> list[dict[str, Any]]:
          "length": 100},
         {"reflect": "tell", "prompts": {"a": say("Say it.")}, "keep": "report"},
         {"rate": "now", "ask": say("How often?"), "scale": "often",
-         "statements": {"a": {"say": say("I listen."), "group": "care"}, "b": {"say": say("I ask.")}},
+         "statements": {"a": {"say": say("I listen."), "group": "care"},
+                        "b": {"say": say("I ask.")}},
          "summary": "strengths"},
         {"rate": "later", "scale": "often", "compare-with": "asks.others.now", "summary": "list"},
         {"rate": "level", "scale": "steps", "summary": "strengths", "pick-next": True},
@@ -316,6 +320,16 @@ def _scenario(say: Say) -> dict[str, Any]:
             {"reflect": "after", "prompts": {"a": say("What now?")}},
         ],
     }  # fmt: skip
+
+
+# ---- HTML and XML ------------------------------------------------------------------------------
+
+
+def xpath(tree: Any, path: str, **names: Any) -> list[Any]:
+    """What lxml finds; its own type says that it may be a number or anything else."""
+    found = tree.xpath(path, **names)
+    assert isinstance(found, list)
+    return found
 
 
 # ---- expected texts ----------------------------------------------------------------------------

@@ -21,7 +21,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-import builder.files
 from builder.files import Content, DiskFile, Memory, Tree, read_all
 from builder.package import EPOCH, TEXT_ENDINGS, write_folder, write_zip
 
@@ -289,9 +288,7 @@ WRITERS: list[tuple[Write, str]] = [(write_zip, "a.zip"), (write_folder, "web")]
 
 @pytest.mark.parametrize("error", ERRORS, ids=lambda error: str(error) or type(error).__name__)
 @pytest.mark.parametrize(("write", "name"), WRITERS)
-def test_a_file_that_cannot_be_read(
-    write: Write, name: str, error: BaseException, tmp_path: Path
-):
+def test_a_file_that_cannot_be_read(write: Write, name: str, error: BaseException, tmp_path: Path):
     before = old_results(tmp_path)
     with pytest.raises(type(error)):
         write({**FILES, "media/z.png": Broken(error)}, tmp_path / name)
@@ -339,7 +336,7 @@ def test_a_zip_is_on_the_disk_before_it_replaces_another(
     def full(_: int) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
-    monkeypatch.setattr(builder.files.os, "fsync", full)
+    monkeypatch.setattr("os.fsync", full)
     with pytest.raises(OSError, match="No space"):
         write_zip(FILES, tmp_path / "a.zip")
     assert contents_of(tmp_path) == before

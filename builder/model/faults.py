@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
@@ -46,6 +46,24 @@ class Fault:
 def faults_of(error: ValidationError, data: Any, file: str, root: Any) -> list[Fault]:
     """All faults of a file that holds `data` and ought to be a `root`."""
     return _without_echoes([_fault(raw, data, file, root) for raw in error.errors()])
+
+
+class Cut(NamedTuple):
+    """What is to be taken out of a file: what stands at a path, or only because of its key."""
+
+    path: Path
+    key_only: bool = False
+
+
+def cuts_of(error: ValidationError, data: Any, file: str, root: Any) -> list[Cut]:
+    """Where to cut so that no fault is left; for a missing key, where it ought to be."""
+    return [_cut(_fault(raw, data, file, root)) for raw in error.errors()]
+
+
+def _cut(fault: Fault) -> Cut:
+    if fault.type == "missing":
+        return Cut((*fault.path, fault.location[-1]))
+    return Cut(fault.path, fault.on_key or fault.type == "extra_forbidden")
 
 
 def _fault(raw: Any, data: Any, file: str, root: Any) -> Fault:

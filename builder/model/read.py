@@ -25,21 +25,45 @@ FOLDERS: Mapping[str, tuple[str, type[BaseModel]]] = {
 """The folders of a course's texts: the first key of their files, and the type."""
 
 
-def read_course(tree: Tree) -> tuple[Course | None, Report]:
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """What reading came to: the sound part of a course, its gaps, and the findings."""
+
+    part: Course
+    gaps: Gaps
+    report: Report
+
+    @property
+    def course(self) -> Course | None:
+        """The whole course; None while there is an error among the findings."""
+        return None if self.report.failed else self.part
+
+
+def read_course(tree: Tree) -> Reading:
     """The course in these files and what there is to say about it.
 
-    All faults of all files are reported at once. There is a course only if there is no error.
+    All faults of all files are reported at once. What is sound in spite of them can be checked.
     """
     report = Report(list(_unread(tree)))
-    files: dict[str, BaseModel] = {}
+    read: dict[str, _Read] = {COURSE_FILE: _Read(None, [], Gap())}
     if COURSE_FILE not in tree:
         report.add(_no_course(tree))
     for name, key, kind in _sources(tree):
-        typed, found = read_file(tree[name], name, key, kind)
-        report.add(found)
-        if typed is not None:
-            files[name] = typed
-    return (None if report.failed else Course.of(files)), report
+        read[name] = _read_file(tree[name], name, key, kind)
+        report.add(read[name].found)
+    gaps = Gaps({name: one.gap for name, one in read.items() if one.gap is not None})
+    files = {name: one.typed for name, one in read.items() if one.typed is not None}
+    return Reading(_part(files, gaps, tree), gaps, report)
+
+
+def _part(files: dict[str, BaseModel], gaps: Gaps, tree: Tree) -> Course:
+    """The course in these files; every module counts where the list of modules has a gap."""
+    if gaps.touch(COURSE_FILE, ("modules",)):
+        facts = files.get(COURSE_FILE) or sound_part({}, COURSE_FILE, CourseFile, []).part
+        listed = [*facts.listed] if isinstance(facts, CourseFile) else []
+        stems = [name[8:-5] for name, key, _ in _sources(tree) if key == "module"]
+        files = {**files, COURSE_FILE: facts.model_copy(update={"listed": [*listed, *stems]})}
+    return Course.of(files)
 
 
 def _sources(tree: Tree) -> Iterator[tuple[str, str, type[BaseModel]]]:
@@ -52,30 +76,59 @@ def _sources(tree: Tree) -> Iterator[tuple[str, str, type[BaseModel]]]:
                 yield name, key, kind
 
 
-def read_file(
-    content: Content, file: str, key: str, kind: type[BaseModel]
-) -> tuple[BaseModel | None, list[Diagnostic]]:
-    """One file of a course, which must begin with `key`, as a `kind`; or what is wrong in it."""
+class _Read(NamedTuple):
+    """One file: its sound part, what is wrong in it, and what is missing of it."""
+
+    typed: BaseModel | None
+    found: list[Diagnostic]
+    gap: Gap | None
+
+
+def _read_file(content: Content, file: str, key: str, kind: type[BaseModel]) -> _Read:
+    """One file of a course, which must begin with `key`, as a `kind`; and what is wrong in it."""
     parsed = yaml.read(read_all(content), file)
     found = list(parsed.diagnostics)
     if parsed.data is None:
-        return None, found
+        return _Read(None, found, _lost(file, kind))
     if not isinstance(parsed.data, dict):
-        return None, [*found, _no_mapping(file, key)]
+        return _Read(None, [*found, _no_mapping(file, key)], _lost(file, kind))
     found += [_empty(Place(file, path, on_key=isinstance(path[-1], str))) for path in parsed.empty]
     found += _order(parsed.data, file, key)
-    typed, wrong = _typed(parsed.data, file, kind)
+    typed, wrong, cuts = _typed(parsed.data, file, kind)
     found += _unexplained(wrong, {*parsed.empty, *parsed.holes})
-    return (None if found else typed), found
+    cuts += [Cut(path) for path in (*parsed.empty, *parsed.holes, *parsed.twice)]
+    if not cuts:
+        return _Read(typed, found, None)
+    sound = sound_part(parsed.data, file, kind, cuts)
+    gap = _gap(parsed, file, kind, sound.wounds, found)
+    return _Read(sound.part, [*found, *sound.found], gap)
 
 
 def _typed(
     data: dict[str, Any], file: str, kind: type[BaseModel]
-) -> tuple[BaseModel | None, list[Diagnostic]]:
+) -> tuple[BaseModel | None, list[Diagnostic], list[Cut]]:
     try:
-        return kind.model_validate(data), []
+        return kind.model_validate(data), [], []
     except ValidationError as error:
-        return None, problems(error, data, file, kind)
+        return None, problems(error, data, file, kind), cuts_of(error, data, file, kind)
+
+
+def _lost(file: str, kind: type[BaseModel]) -> Gap:
+    """A file of which nothing is known but its name."""
+    names = ModuleNames(PurePosixPath(file).stem, complete=False)
+    return Gap(names=names if kind is Module else None)
+
+
+def _gap(
+    parsed: yaml.Parsed, file: str, kind: type[BaseModel], wounds: Wounds, found: list[Diagnostic]
+) -> Gap:
+    stem = PurePosixPath(file).stem
+    return Gap(
+        wounds,
+        loosely(kind, parsed.data),
+        readable_names(parsed.data, stem, parsed.twice) if kind is Module else None,
+        frozenset({*parsed.twice, *(one.place.path for one in found)}),
+    )
 
 
 def _unexplained(found: list[Diagnostic], explained: set[Path]) -> list[Diagnostic]:

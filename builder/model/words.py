@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterable
 from difflib import get_close_matches
 from typing import Any
 
-from builder.blocks.base import MAX_ID
+from builder.blocks.base import ID_PATTERN, MAX_ID
 from builder.blocks.registry import BLOCKS
 from builder.diagnostics import Path
 
@@ -84,6 +84,16 @@ def shown(value: Any) -> str:
         return "a list"
     text = " ".join(str(value).split())
     return f"'{text[: SHORT_VALUE - 1]}…'" if len(text) > SHORT_VALUE else f"'{text}'"
+
+
+def is_id(value: object) -> bool:
+    """Whether something can be an id."""
+    return (
+        isinstance(value, str)
+        and len(value) <= MAX_ID
+        and re.fullmatch(ID_PATTERN, value) is not None
+        and not value.endswith("\n")
+    )
 
 
 def mended_id(text: str) -> str | None:

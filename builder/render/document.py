@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from builder.blocks.base import Block, UsedBlock
 from builder.blocks.registry import BLOCKS
-from builder.files import Tree, read_all, tool_text
+from builder.files import Memory, Tree, read_all, tool_text
 from builder.model.course import Course
 from builder.model.module import Module, Page
 from builder.plan.make import page_id
@@ -167,10 +167,11 @@ def _csp_hash(script: str) -> str:
 
 def render_course(
     course: Course, plan: Plan, theme: Theme, media: Tree, player: str, target: str
-) -> bytes:
+) -> Memory:
     """The launch page of a course for a target, in UTF-8."""
-    pieces = Renderer(course, plan, theme, media).document(player, target)
-    page = bytearray()
-    while some := list(itertools.islice(pieces, 1_000)):
-        page += "".join(some).encode("utf-8")
-    return bytes(page)
+    return Memory.of(_encoded(Renderer(course, plan, theme, media).document(player, target)))
+
+
+def _encoded(pieces: Iterator[str]) -> Iterator[bytes]:
+    while some := list(itertools.islice(pieces, 64)):
+        yield "".join(some).encode("utf-8")

@@ -31,13 +31,15 @@ class Parsed:
     """What stands in a file. `data` is None when the file could not be read to its end.
 
     `empty` are the paths of keys and list entries after which nothing stands, `holes` those of
-    values that had to be left out because of a fault that is among the diagnostics.
+    values that had to be left out because of a fault that is among the diagnostics; `twice` those
+    of keys that came again, of which the first was kept.
     """
 
     data: Any
     diagnostics: tuple[Diagnostic, ...] = ()
     empty: tuple[Path, ...] = ()
     holes: frozenset[Path] = frozenset()
+    twice: frozenset[Path] = frozenset()
 
 
 def read(data: bytes, file: str) -> Parsed:
@@ -109,7 +111,8 @@ class _Builder:
             return Parsed(None, tuple(found))
         if self.root is None and not found:
             found.append(refused.empty_file(self.file))
-        return Parsed(self.root, tuple(found), tuple(self.empty), frozenset(self.holes))
+        twice = frozenset(path for path, _ in self.repeated)
+        return Parsed(self.root, tuple(found), tuple(self.empty), frozenset(self.holes), twice)
 
     def stop(self, last: Diagnostic) -> None:
         """End the file here: what follows cannot be understood."""
@@ -156,7 +159,9 @@ class _Builder:
         key = event.value
         if key in frame.node:
             self.repeated.append(((*self._path()[:-1], key), _span(event)))
-        elif key == "<<" and event.implicit[0]:
+            frame.key = _DROPPED
+            return
+        if key == "<<" and event.implicit[0]:
             self.found.append(refused.merge_key(self._at(event)))
         elif key == "":
             self.found.append(refused.key_not_text(self._at(event)))

@@ -3,17 +3,19 @@
 An example has
 
 - `name`: its page has this title, and the id that follows from it
-- `files`: scales and scenarios by name, where the block needs some
+- `files`: scales, scenarios and small media by name, where the block needs some; under `sample`,
+  a list of media that are taken from the sample course
 - `block`: the block as an author writes it
 - `walk`: what a learner does, each by the words that they see:
   `choose: Label` or `choose: { Question: Label }` (a radio button, or a box that is ticked or
   unticked), `press: Name` (a button, a tab, the head of a fold), `write: { Label: text }`
-- `expect`: `done` (the page counts as done), `shows` and `hides` (texts of the block), `scorm12`
-  (what the LMS holds in the end; "" is never set)
+- `expect`: `done` (the page counts as done), `shows` and `hides` (texts of the block, or
+  `role: name` of a part), `scorm12` (what the LMS holds in the end; "" is never set)
 """
 
 from __future__ import annotations
 
+import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
@@ -23,11 +25,28 @@ from typing import Any
 import yaml
 from playwright.sync_api import Frame, Locator, expect
 
+from builder.blocks.base import UsedBlock
 from builder.blocks.registry import BLOCKS
 from builder.build import build
-from tests.helpers import ROOT, Files, as_yaml, course_file, module_file, page, write_course
+from tests.e2e.hands import Hands, Mouse
+from tests.helpers import (
+    ROOT,
+    SAMPLE,
+    Files,
+    as_yaml,
+    course_file,
+    module_file,
+    page,
+    write_course,
+)
 
 FOLDERS = {"scales": "scales", "scenarios": "scenarios"}
+SHOWN = [
+    kind
+    for kind, block in BLOCKS.items()
+    if inspect.isclass(block) and not issubclass(block, UsedBlock)
+]
+"""The blocks that only show something; the others are used."""
 
 
 @dataclass(frozen=True)
@@ -36,10 +55,15 @@ class Example:
 
     kind: str
     data: Mapping[str, Any]
+    module: str = "examples"
 
     @property
     def slug(self) -> str:
         return re.sub(r"[^a-z0-9]+", "-", self.data["name"].lower()).strip("-")
+
+    @property
+    def page(self) -> str:
+        return f"{self.module}.{self.slug}"
 
     @property
     def test_id(self) -> str:
@@ -47,7 +71,7 @@ class Example:
 
     @property
     def steps(self) -> list[Mapping[str, Any]]:
-        return list(self.data["walk"])
+        return list(self.data.get("walk", ()))
 
     @property
     def expected(self) -> Mapping[str, Any]:
@@ -58,17 +82,31 @@ class Example:
     def scorm12(self) -> dict[str, str]:
         return dict(self.expected.get("scorm12", {}))
 
+    @property
+    def files(self) -> Files:
+        """What stands beside the modules."""
+        given = self.data.get("files", {})
+        files: Files = {
+            f"{folder}/{name}.yaml": as_yaml(thing)
+            for folder in FOLDERS
+            for name, thing in given.get(folder, {}).items()
+        }
+        files |= {f"media/{name}": text for name, text in given.get("media", {}).items()}
+        for name in given.get("sample", ()):
+            files[f"media/{name}"] = (SAMPLE / "media" / name).read_bytes()
+        return files
+
+    def as_page(self) -> dict[str, Any]:
+        """A page with this example alone."""
+        return page(self.slug, self.data["block"], title=self.data["name"])
+
     def course(self) -> Files:
         """A course with this example as its only page."""
-        only = page(self.slug, self.data["block"], title=self.data["name"])
-        files: Files = {
-            "course.yaml": course_file(["examples"], course="examples"),
-            "modules/examples.yaml": module_file("examples", only),
+        return {
+            "course.yaml": course_file([self.module], course="examples"),
+            f"modules/{self.module}.yaml": module_file(self.module, self.as_page()),
+            **self.files,
         }
-        for folder, things in self.data.get("files", {}).items():
-            for name, thing in things.items():
-                files[f"{FOLDERS[folder]}/{name}.yaml"] = as_yaml(thing)
-        return files
 
     def package(self, folder: Path) -> Path:
         """Its SCORM 1.2 package, built below `folder`."""
@@ -78,61 +116,77 @@ class Example:
         return outcome.built[0].path
 
 
+def examples_of(kind: str, module: str = "examples") -> Iterator[Example]:
+    """All examples of one kind of block."""
+    file = ROOT / "builder" / "blocks" / kind / "examples.yaml"
+    for data in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
+        yield Example(kind, data, module)
+
+
 def all_examples() -> Iterator[Example]:
-    """All examples of all blocks that have some."""
+    """All examples of the blocks that a learner uses."""
     for kind in BLOCKS:
-        file = ROOT / "builder" / "blocks" / kind / "examples.yaml"
-        if file.is_file():
-            for data in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
-                if "walk" in data:
-                    yield Example(kind, data)
+        if kind not in SHOWN:
+            yield from examples_of(kind)
 
 
 def place_of(frame: Frame, example: Example) -> Locator:
-    """The block on the page."""
-    return frame.locator(f".page > .block-{example.kind}")
+    """The block on the page that is open."""
+    return frame.locator(f".page:not([hidden]) > .block-{example.kind}")
 
 
-def walk(frame: Frame, example: Example) -> None:
+def walk(frame: Frame, example: Example, hands: Hands | None = None) -> None:
     """Does all steps."""
     place = place_of(frame, example)
     for step in example.steps:
         [(verb, what)] = step.items()
-        STEPS[verb](place, what)
+        STEPS[verb](place, what, hands or Mouse())
 
 
 def fulfil(frame: Frame, example: Example) -> None:
     """Sees that the page shows what it must, and counts as done or not."""
     place = place_of(frame, example)
-    for text in example.expected.get("shows", ()):
-        expect(place.get_by_text(text).filter(visible=True).first).to_be_visible()
-    for text in example.expected.get("hides", ()):
-        expect(place.get_by_text(text).filter(visible=True)).to_have_count(0)
+    for part in example.expected.get("shows", ()):
+        expect(_part(place, part).first).to_be_visible()
+    for part in example.expected.get("hides", ()):
+        expect(_part(place, part)).to_have_count(0)
     done = example.expected.get("done")
     if done is not None:
-        link = frame.locator(f'a[data-page="examples.{example.slug}"]')
+        link = frame.locator(f'a[data-page="{example.page}"]')
         expect(link).to_have_attribute("data-state", "done" if done else "seen")
 
 
-def _choose(place: Locator, what: str | Mapping[str, str]) -> None:
+def _part(place: Locator, part: str | Mapping[Any, str]) -> Locator:
+    """What is seen of a text, or of a role and a name (which may be any)."""
+    if isinstance(part, str):
+        return place.get_by_text(part).filter(visible=True)
+    [(role, name)] = part.items()
+    return place.get_by_role(role, name=name or None, exact=bool(name)).filter(visible=True)
+
+
+def _choose(place: Locator, what: str | Mapping[str, str], hands: Hands) -> None:
     for group, label in what.items() if isinstance(what, Mapping) else [("", what)]:
         inside = place.get_by_role("group", name=group, exact=True) if group else place
         radio = inside.get_by_role("radio", name=label, exact=True)
-        radio.or_(inside.get_by_role("checkbox", name=label, exact=True)).click()
+        box = inside.get_by_role("checkbox", name=label, exact=True)
+        if radio.count():
+            hands.mark(radio)
+        else:
+            hands.mark(box, not box.is_checked())
 
 
-def _press(place: Locator, what: str) -> None:
+def _press(place: Locator, what: str, hands: Hands) -> None:
     begins = re.compile(rf"^{re.escape(what)}")
     button = place.get_by_role("button", name=begins).or_(place.get_by_role("tab", name=begins))
-    button.or_(place.locator("summary").filter(has_text=begins)).first.click()
+    hands.press(button.or_(place.locator("summary").filter(has_text=begins)).first)
 
 
-def _write(place: Locator, what: Mapping[str, str]) -> None:
+def _write(place: Locator, what: Mapping[str, str], hands: Hands) -> None:
     for label, text in what.items():
-        place.get_by_role("textbox", name=label, exact=True).fill(text)
+        hands.write(place.get_by_role("textbox", name=label, exact=True), text)
 
 
-STEPS: dict[str, Callable[[Locator, Any], None]] = {
+STEPS: dict[str, Callable[[Locator, Any, Hands], None]] = {
     "choose": _choose,
     "press": _press,
     "write": _write,

@@ -16,7 +16,6 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-import builder.build
 from builder import __version__
 from builder.cli import main
 from tests.helpers import ROOT, every_block, mini, module_file, page, question, write_course
@@ -163,7 +162,7 @@ def test_a_disk_that_refuses_ends_with_1(
     def refuse(*_: object) -> None:
         raise error
 
-    monkeypatch.setattr(builder.build, "write_zip", refuse)
+    monkeypatch.setattr("builder.build.write_zip", refuse)
     result = run()
     assert result.exit_code == 1
     assert error.strerror is not None
@@ -188,13 +187,14 @@ def test_the_summary(run: Run, tmp_path: Path):
     package = tmp_path / "dist/every-block-1.0-scorm12.zip"
     assert result.stderr == ""
     assert result.stdout.splitlines() == [
-        f"{Path('dist/every-block-1.0-scorm12.zip')}  {package.stat().st_size / 1000:.0f} kB, 11 files",
+        f"{package.relative_to(tmp_path)}  {package.stat().st_size / 1000:.0f} kB, 11 files",
         "  course    Every block 1.0: 3 modules, 6 pages, 18 activities",
         "  reports   status: incomplete until done, then completed",
         "            score: 0 to 100, pass mark 60",
         "            answers: 16 interactions",
         "  set up    Moodle: activity completion on status, tick both Passed and Completed",
-        "            Moodle: attempts unlimited or 1, force new attempt No, so that progress is kept",
+        "            Moodle: attempts unlimited or 1, force new attempt No, so that progress"
+        " is kept",
         "            Moodle: grading method Highest grade, maximum grade 100",
         *_web_summary(tmp_path / "dist/every-block-1.0-web"),
     ]
@@ -226,7 +226,9 @@ def test_names_are_printed_as_they_are(words: str, run: Run, tmp_path: Path):
     assert result.exit_code == 0
     assert str(Path("a[/b] :bug:") / "mini-1.0-scorm12.zip") in result.stdout
     assert words.split()[0] in result.stdout
-    write_course({"course.yaml": f"course: mini\ntitle: x\nnonsense: '{words}'\n"}, tmp_path / "course_src")
+    write_course(
+        {"course.yaml": f"course: mini\ntitle: x\nnonsense: '{words}'\n"}, tmp_path / "course_src"
+    )
     failed = run()
     assert failed.exit_code == 1
     assert words.split()[0] in failed.stderr
@@ -260,7 +262,14 @@ def is_finding(finding: dict[str, Any]) -> bool:
 
 
 def is_package(package: dict[str, Any]) -> bool:
-    kinds = {"target": str, "path": str, "bytes": int, "files": int, "reports": list, "set_up": list}
+    kinds = {
+        "target": str,
+        "path": str,
+        "bytes": int,
+        "files": int,
+        "reports": list,
+        "set_up": list,
+    }
     return package.keys() == kinds.keys() and all(
         isinstance(package[key], kind) for key, kind in kinds.items()
     )
@@ -306,9 +315,10 @@ BYTES = st.one_of(
     st.text(max_size=60).map(str.encode),
     st.lists(
         st.sampled_from(
-            ["course: mini\n", "title: x\n", "modules: [one]\n", "language: en\n", "? ", "- ", "!x ",
-             "&a ", "*a", "[", "{", "\t", "'", '"', "\0", "\ufeff", "...\n---\n", "<<: *a\n", "%YAML 1.2\n",
-             "version: ''\n", "theme: nope\n", "iri: x\n", "credits: [{}]\n", "completion: {when: }\n"]
+            ["course: mini\n", "title: x\n", "modules: [one]\n", "language: en\n", "? ", "- ",
+             "!x ", "&a ", "*a", "[", "{", "\t", "'", '"', "\0", "\ufeff", "...\n---\n", "<<: *a\n",
+             "%YAML 1.2\n", "version: ''\n", "theme: nope\n", "iri: x\n", "credits: [{}]\n",
+             "completion: {when: }\n"]
         ),
         max_size=8,
     ).map(lambda parts: "".join(parts).encode()),

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Protocol
+from typing import Any, Protocol
 
-from playwright.sync_api import Frame, Locator, expect
+from playwright.sync_api import ElementHandle, Frame, Locator, expect
+
+State = dict[str, Any]
+Target = Locator | ElementHandle | None
 
 
 class Hands(Protocol):
@@ -58,22 +61,24 @@ class Fingers(Mouse):
 # What is to be known of the focus after a key, in one go.
 LOOK = """([target, group]) => {
   const now = document.activeElement;
-  const there = now === target ||
-    (group && now.type === 'radio' && now.name === target.name && now.form === target.form);
   if (!now || now === document.body) return { lost: true };
+  const radios = now.type === 'radio' && now.name === target?.name && now.form === target.form;
+  const tabs = now.role === 'tab' && now.parentElement === target?.parentElement;
+  const there = now === target || (group && (radios || tabs));
   const shown = now.closest('label') ?? now;
   // What is scrolled to comes to rest in the next frame; instant scrolling is done by now.
   const box = shown.getBoundingClientRect();
   const inside = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) =>
     document.elementFromPoint(box.left + x * box.width, box.top + y * box.height)));
   const seen = inside.some((one) => one && (shown.contains(one) || one.contains(now)));
-  let ring = false;
+  let ring = now.matches('video, audio'); // the browser draws their controls, and the marks on these
   for (let up = now, n = 0; up && n < 3; up = up.parentElement, n++) {
     const style = getComputedStyle(up);
     ring ||= style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
     ring ||= n === 0 && up.tabIndex < 0 && style.textDecorationLine === 'underline';
   }
-  const after = target.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING;
+  const after = target
+    ? target.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING : 0;
   const what = `${now.tagName.toLowerCase()} ${now.name ?? now.id ?? ''} ` +
     (now.textContent ?? '').trim().slice(0, 60);
   return { lost: false, there, exact: now === target, seen, ring, after: Boolean(after), what };
@@ -93,63 +98,66 @@ class Keyboard:
         self.frame = frame
         self.keys = frame.page.keyboard
         self.faults: list[str] = []
+        self.last = "nothing"
 
     def press(self, control: Locator) -> None:
+        if control.get_attribute("role") == "tab":
+            self._go_within_group(control, "ArrowRight", "ArrowLeft")
+            return
         self._reach(control)
-        self.keys.press("Enter")
-        self._look(control, "after Enter")
+        self._strike("Enter")
 
     def mark(self, control: Locator, on: bool = True) -> None:
         if control.get_attribute("type") == "radio":
-            self._pick(control)
+            self._go_within_group(control, "ArrowDown", "ArrowUp")
+            if not control.is_checked():
+                self._strike("Space")
         else:
             self._reach(control)
-            self.keys.press("Space")
+            self._strike("Space")
         expect(control).to_be_checked(checked=on)
-        self._look(control, "after marking")
 
     def write(self, control: Locator, text: str) -> None:
         self._reach(control)
         self.keys.press("Control+a")
         self.keys.insert_text(text)
-        self._look(control, "after writing")
+        self._look("writing")
 
     def choose(self, control: Locator, value: str) -> None:
         """Up and down change the value of a closed list."""
         self._reach(control)
         while int(control.input_value()) != int(value):
             ahead = int(control.input_value()) < int(value)
-            self.keys.press("ArrowDown" if ahead else "ArrowUp")
-        self._look(control, "after choosing")
+            self._strike("ArrowDown" if ahead else "ArrowUp")
 
-    def _pick(self, radio: Locator) -> None:
-        """A group of radio buttons is one stop of Tab; arrows lead through it and pick."""
-        state = self._reach(radio, group=True)
-        if state["exact"] and not radio.is_checked():
-            self.keys.press("Space")
-        for _ in range(MOST_STEPS):
-            if state["exact"]:
-                return
-            self.keys.press("ArrowUp" if state["after"] else "ArrowDown")
-            state = self._look(radio, "after an arrow")
-        raise AssertionError(f"arrows do not lead to {radio}")
+    def _go_within_group(self, control: Locator, on: str, back: str) -> None:
+        """Radio buttons and tabs are one stop of Tab; arrows lead through them, and choose."""
+        state = self._reach(control, group=True)
+        while not state["exact"]:
+            state = self._strike(back if state["after"] else on, control)
 
-    def _reach(self, control: Locator, *, group: bool = False) -> dict[str, object]:
-        state = self._look(control, "", group=group)
+    def _reach(self, control: Locator, *, group: bool = False) -> State:
+        target = control.element_handle()
+        state = self._look("", target, group=group)
         for _ in range(MOST_STEPS):
             if state.get("there"):
                 return state
-            self.keys.press("Shift+Tab" if state.get("after") else "Tab")
-            state = self._look(control, "after Tab", group=group)
+            state = self._strike("Shift+Tab" if state.get("after") else "Tab", target, group=group)
         raise AssertionError(f"Tab does not lead to {control}")
 
-    def _look(self, control: Locator, when: str, *, group: bool = False) -> dict[str, object]:
-        target = control.element_handle()
-        state: dict[str, object] = self.frame.evaluate(LOOK, [target, group])
-        if when and state["lost"]:
-            self.faults.append(f"the focus is lost {when} on the way to {control}")
-        elif when and not state["seen"]:
-            self.faults.append(f"the focus is out of sight {when}: {state['what']}")
-        elif when and not state["ring"]:
-            self.faults.append(f"the focus has no mark {when}: {state['what']}")
+    def _strike(self, key: str, target: Target = None, *, group: bool = False) -> State:
+        self.keys.press(key)
+        return self._look(key, target, group=group)
+
+    def _look(self, after: str, target: Target = None, *, group: bool = False) -> State:
+        """Where the focus is now; with `after` it must be somewhere, and be seen there."""
+        element = target.element_handle() if isinstance(target, Locator) else target
+        state: State = self.frame.evaluate(LOOK, [element, group])
+        if after and state["lost"]:
+            self.faults.append(f"the focus is lost after {after}, after {self.last}")
+        elif after and not state["seen"]:
+            self.faults.append(f"the focus is out of sight after {after}: {state['what']}")
+        elif after and not state["ring"]:
+            self.faults.append(f"the focus has no mark after {after}: {state['what']}")
+        self.last = state.get("what", "nothing")
         return state

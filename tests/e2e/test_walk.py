@@ -64,7 +64,7 @@ def test_what_is_private_is_in_no_answer(walked: Walked, course: Course) -> None
 
 def test_each_commit_is_small(walked: Walked) -> None:
     """Many values in one commit block the page (lms-facts.md, O3)."""
-    assert max(len(commit.elements) for commit in walked.attempt.commits) < 40
+    assert max(len(commit.elements) for commit in walked.attempt.commits) <= 40
 
 
 def test_nothing_was_missing_wrong_or_elsewhere(walked: Walked) -> None:
@@ -83,7 +83,7 @@ def test_the_sheet_shows_what_was_gathered(
         expect(sheet).to_contain_text(" ".join(text.split()))
     for week, say in walked.log.planned:
         expect(sheet.get_by_text(f"Week {week} {say}", exact=True)).to_have_count(1)
-    expect(sheet).to_contain_text(f"{score(course, walked.log):.2f} per cent")
+    expect(sheet).to_contain_text(f"{score(course, walked.log):g} per cent")
 
 
 def test_by_keyboard_alone(lms: StrictLms, page: Page, course: Course) -> None:
@@ -95,4 +95,4 @@ def test_by_keyboard_alone(lms: StrictLms, page: Page, course: Course) -> None:
     expected = record(course, learner.log, "completed")
     assert attempt.elements == expected
     assert refused(attempt) == []
-    assert keyboard.faults == []
+    assert not keyboard.faults, "\n".join(keyboard.faults)

@@ -70,8 +70,13 @@ def leave(page: Page, lms: StrictLms, learner: str) -> Attempt:
 
 def ended(lms: StrictLms, learner: str, times: int = 1) -> Attempt:
     """What the LMS holds once it was told so many times that a visit has ended."""
-    lms.wait_for(lambda: len(lms.attempt(learner).called("LMSFinish")) == times)
-    lms.wait_for(lambda: "cmi.core.total_time" in lms.attempt(learner).commits[-1].elements)
+
+    def is_over() -> bool:
+        attempt = lms.attempt(learner)
+        times_posted = sum("cmi.core.total_time" in one.elements for one in attempt.commits)
+        return times_posted == len(attempt.called("LMSFinish")) == times
+
+    lms.wait_for(is_over)
     return lms.attempt(learner)
 
 

@@ -30,7 +30,7 @@ def profile(browser: Browser) -> Iterator[BrowserContext]:
 
 @pytest.fixture
 def context(profile: BrowserContext, watch: Watch) -> Iterator[BrowserContext]:
-    """The shared profile, watched for this test; a fresh one each time costs a quarter more time."""
+    """The shared profile, watched for this test; fresh ones would take a third more time."""
     watch.attach(profile)
     yield profile
     for page in profile.pages:

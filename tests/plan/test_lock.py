@@ -28,7 +28,7 @@ def roundtrip(lock: Lock) -> Lock:
 @few
 @given(releases=st.lists(st.lists(IDS, unique=True, max_size=8), max_size=8))
 def test_a_number_belongs_to_one_name_for_ever(releases: list[list[str]]):
-    """Each release of a course has some names, in any order, and reads the lock of the one before."""
+    """Each release has some names, in any order, and reads the lock of the one before."""
     owner: dict[int, str] = {}
     lock = Lock()
     for names in releases:
@@ -64,21 +64,19 @@ def test_the_series_do_not_share_numbers():
 
 # ---- text ------------------------------------------------------------------------------------
 
+
+def numbered(names: list[str]) -> Numbers:
+    return Numbers({name: at for at, name in enumerate(names)})
+
+
 LOCKS = st.builds(
-    lambda pages, fields, interactions, options: Lock(
-        *(
-            Numbers({name: at for at, name in enumerate(names)})
-            for names in (pages, fields, interactions)
-        ),
-        {
-            item: Numbers({name: at for at, name in enumerate(names)})
-            for item, names in options.items()
-        },
+    Lock,
+    pages=st.lists(PATHS, unique=True, max_size=6).map(numbered),
+    fields=st.lists(st.tuples(PATHS, IDS).map("/".join), unique=True, max_size=6).map(numbered),
+    interactions=st.lists(PATHS, unique=True, max_size=6).map(numbered),
+    options=st.dictionaries(
+        PATHS, st.lists(OPTIONS, unique=True, min_size=1, max_size=5).map(numbered), max_size=4
     ),
-    pages=st.lists(PATHS, unique=True, max_size=6),
-    fields=st.lists(st.tuples(PATHS, IDS).map("/".join), unique=True, max_size=6),
-    interactions=st.lists(PATHS, unique=True, max_size=6),
-    options=st.dictionaries(PATHS, st.lists(OPTIONS, unique=True, min_size=1, max_size=5), max_size=4),
 )
 
 

@@ -1,0 +1,103 @@
+"""The names in a module, as far as they can be read: also of pages and blocks that have faults."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from typing import Any, NamedTuple, get_args
+
+from builder.blocks.base import UsedBlock
+from builder.blocks.registry import BLOCKS
+from builder.diagnostics import Path
+from builder.model.module import Module, Page, kind_of
+from builder.model.words import is_id
+
+
+class BlockName(NamedTuple):
+    """A block that a learner uses: its kind, its id, and its place on the page."""
+
+    kind: str
+    id: str
+    at: int
+
+
+class PageNames(NamedTuple):
+    """A page (its id is None if it cannot be read) and its blocks; `complete` if these are all."""
+
+    id: str | None
+    blocks: tuple[BlockName, ...]
+    complete: bool = True
+
+
+class ModuleNames(NamedTuple):
+    """A module and its pages; `complete` if their ids are known."""
+
+    id: str
+    pages: tuple[PageNames, ...] = ()
+    complete: bool = True
+
+
+def names_in(module: Module) -> ModuleNames:
+    """The names in a sound module."""
+    return ModuleNames(module.id, tuple(map(_page, module.pages)))
+
+
+def _page(page: Page) -> PageNames:
+    used = (
+        BlockName(block.kind, block.id, at)
+        for at, block in enumerate(page.blocks)
+        if isinstance(block, UsedBlock)
+    )
+    return PageNames(page.id, tuple(used))
+
+
+def readable_names(data: dict[str, Any], stem: str, twice: Collection[Path]) -> ModuleNames:
+    """The names in the data of a module that has faults; `twice` are keys that came again."""
+    name = data.get("module")
+    listed = data.get("pages")
+    pages = tuple(
+        _readable_page(page, ("pages", at), twice)
+        for at, page in enumerate(listed if isinstance(listed, list) else ())
+    )
+    return ModuleNames(
+        str(name) if is_id(name) else stem,
+        pages,
+        isinstance(listed, list)
+        and ("pages",) not in twice
+        and all(page.id is not None for page in pages),
+    )
+
+
+def _readable_page(page: Any, path: Path, twice: Collection[Path]) -> PageNames:
+    data = page if isinstance(page, dict) else {}
+    name, listed = data.get("page"), data.get("blocks")
+    known = is_id(name) and (*path, "page") not in twice
+    blocks = list(
+        _readable_blocks(listed if isinstance(listed, list) else (), (*path, "blocks"), twice)
+    )
+    return PageNames(
+        str(name) if known else None,
+        tuple(block for block in blocks if block is not None),
+        isinstance(listed, list) and (*path, "blocks") not in twice and None not in blocks,
+    )
+
+
+def _readable_blocks(
+    blocks: Collection[Any], path: Path, twice: Collection[Path]
+) -> Iterator[BlockName | None]:
+    """The names of blocks; None for one that may have a name which cannot be read."""
+    for at, block in enumerate(blocks):
+        kind = kind_of(block)
+        if kind is None or (*path, at, kind) in twice:
+            yield None
+        elif kind in _USED:
+            yield BlockName(kind, block[kind], at) if is_id(block[kind]) else None
+
+
+def _has_id(block: Any) -> bool:
+    """Whether a type of blocks, or a union of such types, is one that a learner uses."""
+    if isinstance(block, type):
+        return issubclass(block, UsedBlock)
+    return any(map(_has_id, get_args(block)))
+
+
+_USED = frozenset(kind for kind, block in BLOCKS.items() if _has_id(block))
