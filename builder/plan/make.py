@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.blocks.base import UsedBlock
-from builder.blocks.question.plain import plain
 from builder.blocks.tracking import Item
+from builder.markdown import plain
 from builder.model.course import Course
 from builder.model.module import Module, Page
 from builder.plan.lock import Lock

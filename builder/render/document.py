@@ -18,11 +18,11 @@ from markupsafe import Markup
 from builder.blocks.base import Block, UsedBlock
 from builder.blocks.registry import BLOCKS
 from builder.files import Memory, Tree, read_all, tool_text
+from builder.markdown import label, line, markdown, plain
 from builder.model.course import Course
 from builder.model.module import Module, Page
 from builder.plan.make import page_id
 from builder.plan.model import Plan
-from builder.render.markdown import label, line, markdown, plain
 from builder.render.media import file_facts, mime_type, url_of
 from builder.render.theme import STYLES, Theme, squeeze
 from builder.render.words import english_words, safe_in_script, script_json, word

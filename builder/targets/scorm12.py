@@ -12,9 +12,9 @@ from lxml.etree import _Element as Element
 
 from builder.blocks.base import Credit
 from builder.files import Content, Memory, tool_bytes
+from builder.markdown import plain
 from builder.model.course import Course
 from builder.plan.model import Plan
-from builder.render.markdown import plain
 from builder.render.media import url_of
 from builder.targets.base import LAUNCH_PAGE, Advice
 

@@ -66,7 +66,6 @@ def test_points_add_up():
     assert prepared(every_block()).plan.points == 2 + 1 + 1 + 0 + 1 + 3
 
 
-@pytest.mark.xfail(reason="blocks/question/plain.py hands them to cmark, which damages its output")
 @pytest.mark.parametrize("reference", ["&#xFFFE;", "&#65535;", "&#7;"])
 def test_references_to_characters_that_do_not_exist(reference: str):
     files = mini(title=f"a{reference}b")

@@ -83,7 +83,6 @@ def test_every_id_is_there_once(document: HtmlElement):
     assert [name for name, count in counts.items() if count > 1] == []
 
 
-@pytest.mark.xfail(reason="templates of reflect and plan join an author's id and a word with -")
 def test_ids_that_authors_choose_never_meet():
     """Ids of blocks and parts are joined to ids of elements; no two ways may give the same one."""
     reflect = {"reflect": "a", "prompts": {"b": "B?", "b-c": "C?", "who": "W?", "b-count": "N?"}}
@@ -131,12 +130,7 @@ def test_headings_never_skip_a_level(document: HtmlElement):
     assert [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1] == []
 
 
-LINKS_IN_LINKS = pytest.mark.xfail(reason="the menu of course.html needs label(), not line()")
-
-
-@pytest.mark.parametrize(
-    "name", ["plain", "nasty", "small", pytest.param("linked", marks=LINKS_IN_LINKS)]
-)
+@pytest.mark.parametrize("name", ["plain", "nasty", "small", "linked"])
 def test_nothing_that_can_be_clicked_stands_in_something_else_that_can(name: str):
     """Asked of the text, because a parser ends the outer link where the inner one begins."""
     inside: list[str] = []

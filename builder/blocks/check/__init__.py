@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field as Limit
 
 from builder.blocks.base import Fields, Id, Line, Lookup, Markdown, Target, UsedBlock
-from builder.blocks.question.plain import label_of, plain
+from builder.blocks.labels import label_of
 from builder.blocks.tracking import Field, Interaction, Item, Option
+from builder.markdown import plain
 
 When = Literal["any no", "any yes", "all no", "all yes"]
 

@@ -11,8 +11,9 @@ from pydantic import Field as Limit
 from pydantic_core import PydanticCustomError
 
 from builder.blocks.base import Fields, Id, Line, Lookup, PositiveInt, UsedBlock
-from builder.blocks.question.plain import label_of, plain
+from builder.blocks.labels import label_of
 from builder.blocks.tracking import Field, Item
+from builder.markdown import plain
 
 OWN_LENGTH = 120
 """Characters of an action in the learner's own words."""

@@ -11,8 +11,8 @@ from pydantic_core import PydanticCustomError
 
 from builder.blocks.base import Flag, Id, Line, Lookup
 from builder.blocks.question.common import OUTCOMES, QuestionBase
-from builder.blocks.question.plain import plain
 from builder.blocks.tracking import Field, Interaction, Item, Option
+from builder.markdown import plain
 
 PICKED = Field(name="picked", type="set")
 

@@ -10,7 +10,7 @@ from pydantic import Field as Limit
 from pydantic_core import PydanticCustomError
 
 from builder.blocks.base import Id, Line, Lookup, Markdown, UsedBlock
-from builder.blocks.question.plain import label_of
+from builder.blocks.labels import label_of
 from builder.blocks.tracking import Field, Interaction, Item
 
 MOST_TRIES = 99

@@ -9,8 +9,8 @@ from pydantic import FiniteFloat, StringConstraints
 
 from builder.blocks.base import Line, Lookup
 from builder.blocks.question.common import QuestionBase
-from builder.blocks.question.plain import plain
 from builder.blocks.tracking import Field, Interaction, Item
+from builder.markdown import plain
 
 NUMBER_LENGTH = 20
 SHORTEST_FIELD = 40

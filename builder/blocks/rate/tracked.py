@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
-from builder.blocks.question.plain import label_of, plain
+from builder.blocks.labels import label_of
 from builder.blocks.rate.scale import Group, Scale
 from builder.blocks.tracking import Field, Interaction, Item, Objective, Option
+from builder.markdown import plain
 
 if TYPE_CHECKING:
     from builder.blocks.rate import Rate, Statement

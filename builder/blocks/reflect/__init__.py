@@ -7,8 +7,9 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field as Limit
 
 from builder.blocks.base import Id, Line, Lookup, UsedBlock
-from builder.blocks.question.plain import label_of, plain
+from builder.blocks.labels import label_of
 from builder.blocks.tracking import Field, Interaction, Item
+from builder.markdown import plain
 
 
 class Reflect(UsedBlock):

@@ -20,7 +20,7 @@ from builder.blocks.base import (
     UsedBlock,
     need_alt,
 )
-from builder.blocks.question.plain import label_of
+from builder.blocks.labels import label_of
 from builder.blocks.tracking import Field, Item
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
 from builder.blocks.base import Id, Lookup, Target, UsedBlock
-from builder.blocks.question.plain import plain, shortened
+from builder.blocks.labels import shortened
 from builder.blocks.scenario.story import Ending, Scenario, Scene
 from builder.blocks.tracking import Field, Interaction, Item, Objective, Option
+from builder.markdown import plain
 
 __all__ = ["Ending", "Scenario", "ScenarioBlock", "Scene"]
 

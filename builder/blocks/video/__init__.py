@@ -31,12 +31,16 @@ class Video(Block):
             raise PydanticCustomError(
                 "captions",
                 "This video has no captions.",
-                {"hint": "Add captions: { en: media/NAME.en.vtt }, or silent: true if nobody speaks."},
+                {
+                    "hint": "Add captions: { en: media/NAME.en.vtt }, or silent: true if nobody speaks."
+                },
             )
         if self.transcript is None:
             raise PydanticCustomError(
                 "transcript",
                 "This video has no transcript.",
-                {"hint": "Add transcript: media/NAME.en.md, a Markdown file with what is said and seen."},
+                {
+                    "hint": "Add transcript: media/NAME.en.md, a Markdown file with what is said and seen."
+                },
             )
         return self

@@ -1,20 +1,11 @@
-"""Markdown to bare words, for reports and labels."""
+"""How reports and learners are told what a block is: bare words, cut where they are too long."""
 
 from __future__ import annotations
 
-import html
-
-import nh3
-from cmarkgfm import cmark
+from builder.markdown import plain
 
 ASK_LENGTH = 160
 """About what a line of a report can show."""
-
-
-def plain(text: str) -> str:
-    """The bare words of a Markdown text, on one line."""
-    bare = nh3.clean(cmark.markdown_to_html_with_extensions(text, extensions=["table"]), tags=set())
-    return " ".join(html.unescape(bare).split())
 
 
 def shortened(text: str, length: int = ASK_LENGTH) -> str:
