@@ -14,6 +14,7 @@ from cmarkgfm.cmark import Options
 
 _LINE_OPTIONS = Options.CMARK_OPT_UNSAFE
 _OPTIONS = Options.CMARK_OPT_FOOTNOTES | _LINE_OPTIONS
+_CURLY = Options.CMARK_OPT_SMART
 _EXTENSIONS = ["table", "strikethrough"]
 
 CONTENT_LEVEL = 4
@@ -79,6 +80,9 @@ _MARKED = re.compile(
 )
 """What may mean something in a line; where nothing of it is found, the text is its own HTML."""
 
+_TYPED = re.compile(r"[\"']|--|\.\.\.")
+"""What English typography writes otherwise."""
+
 _EXTENDED = re.compile(r"[|~]|:-|-:")
 """Without any of these there is no table and nothing struck through."""
 
@@ -87,30 +91,36 @@ _SUSPECT = re.compile(rf"[{_UNSEEN}]|&#(?:[xX]([0-9a-fA-F]{{1,6}})|([0-9]{{1,7}}
 _IS_UNSEEN = re.compile(f"[{_UNSEEN}]")
 
 
-def markdown(text: str, prefix: str = "") -> str:
+def markdown(text: str, prefix: str = "", curly: bool = False) -> str:
     """`text` as safe HTML.
 
     `prefix` keeps the footnotes of one text apart from those of all others in the document; it may
-    hold anything but a colon.
+    hold anything but a colon. With `curly`, typewriter quotes, `--` and `...` become the signs of
+    English typography.
     """
-    html = _shifted(_block_cleaner.clean(_cmark(text)))
+    options = _OPTIONS | _CURLY if curly else _OPTIONS
+    html = _shifted(_block_cleaner.clean(_cmark(text, options)))
     if prefix and "footnote" in html:
         html = _FOOTNOTE.sub(rf"\g<1>{prefix}:", html)
     return _outside(html)
 
 
-def line(text: str) -> str:
+def line(text: str, curly: bool = False) -> str:
     """One line of Markdown as safe inline HTML; it never becomes a list, a heading or a table."""
-    if not _MARKED.search(text):
+    if _says_itself(text, curly):
         return text.strip()
-    return _outside(_line_cleaner.clean(_inline(text))).strip()
+    return _outside(_line_cleaner.clean(_inline(text, curly))).strip()
 
 
-def label(text: str) -> str:
+def label(text: str, curly: bool = False) -> str:
     """Like `line`, for what can be clicked itself: links are taken off."""
-    if not _MARKED.search(text):
+    if _says_itself(text, curly):
         return text.strip()
-    return _label_cleaner.clean(_inline(text)).strip()
+    return _label_cleaner.clean(_inline(text, curly)).strip()
+
+
+def _says_itself(text: str, curly: bool) -> bool:
+    return not (_MARKED.search(text) or (curly and _TYPED.search(text)))
 
 
 def plain(text: str) -> str:
@@ -121,9 +131,10 @@ def plain(text: str) -> str:
     return " ".join(_unescaped(nh3.clean(html.replace("<br", " <br"), tags=set())).split())
 
 
-def _inline(text: str) -> str:
+def _inline(text: str, curly: bool = False) -> str:
     """HTML of one line: with a sign in front of it, nothing in it can begin a block."""
-    html = _cmark(_START + _BREAKS.sub(" ", text).strip(" "), _LINE_OPTIONS)
+    options = _LINE_OPTIONS | _CURLY if curly else _LINE_OPTIONS
+    html = _cmark(_START + _BREAKS.sub(" ", text).strip(" "), options)
     return html.replace(_START, "", 1)
 
 

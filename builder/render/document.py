@@ -29,7 +29,7 @@ from builder.render.words import english_words, safe_in_script, script_json, wor
 
 
 @cache
-def _environment(theme: Theme) -> Environment:
+def _environment(theme: Theme, curly: bool) -> Environment:
     """The templates of a theme and of all blocks, each compiled when it is first needed."""
 
     def load(name: str) -> str | None:
@@ -49,8 +49,8 @@ def _environment(theme: Theme) -> Environment:
     )
     environment.globals.update(
         t=lambda key, **values: word(english_words(), key, **values),
-        line=lambda text: Markup(line(text)),
-        label=lambda text: Markup(label(text)),
+        line=lambda text: Markup(line(text, curly)),
+        label=lambda text: Markup(label(text, curly)),
         plain=plain,
         media=url_of,
         mime=mime_type,
@@ -67,12 +67,21 @@ class Renderer:
     theme: Theme
     media: Tree
 
+    @property
+    def _curly(self) -> bool:
+        """English has one way to set quotes; authors of other languages choose among several."""
+        return self.course.language.split("-")[0] == "en"
+
+    @property
+    def _templates(self) -> Environment:
+        return _environment(self.theme, self._curly)
+
     def document(self, player: str, target: str) -> Iterator[str]:
         """The launch page, piece by piece: blocks are rendered when their turn comes.
 
         `player` is the script of the target's bundle; `target` names it for the page's own use.
         """
-        template = _environment(self.theme).get_template("course.html")
+        template = self._templates.get_template("course.html")
         return template.generate(
             course=self.course,
             plan=self.plan,
@@ -115,9 +124,7 @@ class Renderer:
         items = self.plan.items_of(full_id)
         texts = itertools.count()
         return Markup(
-            _environment(self.theme)
-            .get_template(f"{block.kind}.html")
-            .render(
+            self._templates.get_template(f"{block.kind}.html").render(
                 course=self.course,
                 facts_of=self._facts_of,
                 data_url=self._data_url,
@@ -127,7 +134,7 @@ class Renderer:
                 dom=dom,
                 item=items[0] if items else None,
                 items=items,
-                md=lambda text: Markup(markdown(text, f"{dom}{next(texts)}")),
+                md=lambda text: Markup(markdown(text, f"{dom}{next(texts)}", self._curly)),
                 **block.view(full_id, self.course),
             )
         )

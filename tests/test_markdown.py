@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from lxml.html import HtmlElement
 
 from builder.markdown import label, line, markdown, plain
-from builder.render import markdown as rendering
+from builder import markdown as rendering
 from tests.helpers import xpath
 
 
