@@ -16,6 +16,7 @@ from builder import __version__
 from builder.build import Built, Outcome
 from builder.plan.model import Plan
 from builder.render.media import human_size
+from builder.wording import counted
 
 # `rich` and `builder.findings` are imported where they are needed: a build that goes well and is
 # watched by nobody starts faster without them.
@@ -64,11 +65,13 @@ class Console:
 
     def _summary(self, plan: Plan, built: Built) -> None:
         path = click.style(str(built.path), bold=True)
-        click.echo(f"{path}  {human_size(built.size)}, {built.files} files")
-        click.echo(
-            f"  course    {plan.course.title} {plan.course.version}: {len(plan.modules)} modules, "
-            f"{len(plan.pages)} pages, {len(plan.items)} activities"
+        click.echo(f"{path}  {human_size(built.size)}, {counted(built.files, 'file')}")
+        parts = (
+            counted(len(plan.modules), "module"),
+            counted(len(plan.pages), "page"),
+            counted(len(plan.items), "activity", "activities"),
         )
+        click.echo(f"  course    {plan.course.title} {plan.course.version}: {', '.join(parts)}")
         for title, lines in (("reports", built.advice.reports), ("set up", built.advice.settings)):
             for number, line in enumerate(lines):
                 click.echo(f"  {title if number == 0 else '':<9} {line}")

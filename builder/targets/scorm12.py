@@ -17,6 +17,7 @@ from builder.model.course import Course
 from builder.plan.model import Plan
 from builder.render.media import url_of
 from builder.targets.base import LAUNCH_PAGE, Advice
+from builder.wording import counted
 
 CP = "http://www.imsproject.org/xsd/imscp_rootv1p1p2"
 ADL = "http://www.adlnet.org/xsd/adlcp_rootv1p2"
@@ -53,7 +54,7 @@ class Scorm12:
         if plan.points:
             reports.append("score: 0 to 100" + (f", pass mark {mark}" if mark is not None else ""))
         rows = sum(len(item.interactions) for item in plan.items if not item.private)
-        reports.append(f"answers: {rows} interactions")
+        reports.append(f"answers: {counted(rows, 'interaction')}")
         settings = [
             "Moodle: activity completion on status, tick both Passed and Completed",
             "Moodle: attempts unlimited or 1, force new attempt No, so that progress is kept",
