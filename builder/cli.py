@@ -13,15 +13,21 @@ from builder import __version__
 
 SOURCE = Path("course_src")
 OUT = Path("dist")
+UNTOUCHED = "What was there before is as it was."
 
 
 class _DefaultCommand(click.Group):
-    """`build-course` alone, or with options only, means `build-course build`."""
+    """`build-course` alone, or with options or a folder only, means `build-course build`."""
 
     def parse_args(self, context: click.Context, args: list[str]) -> list[str]:
-        if not args or (args[0].startswith("-") and args[0] not in ("--help", "-h", "--version")):
+        if not args or self._means_build(args[0]):
             args = ["build", *args]
         return super().parse_args(context, args)
+
+    def _means_build(self, first: str) -> bool:
+        if first.startswith("-"):
+            return first not in ("--help", "-h", "--version")
+        return first not in self.commands and Path(first).exists()
 
 
 @click.group(cls=_DefaultCommand, context_settings={"help_option_names": ["-h", "--help"]})
@@ -76,16 +82,28 @@ def _known(targets: tuple[str, ...]) -> list[str]:
 
 
 def _must_hold_a_course(folder: Path) -> None:
-    if not folder.is_dir():
+    if folder.is_dir():
+        return
+    if folder.exists():
         raise click.UsageError(
-            f"There is no folder {str(folder)!r}. Go to the folder that holds it, or name the "
-            "course's folder: build-course build COURSE_DIR"
+            f"{str(folder)!r} is a file. Name the folder that it is in: "
+            f"build-course build {folder.parent}"
         )
+    if folder == SOURCE and Path("course.yaml").is_file():
+        raise click.UsageError("You are in the course's folder. Write: build-course build .")
+    raise click.UsageError(
+        f"There is no folder {str(folder)!r}. Go to the folder that holds it, or name the "
+        "course's folder: build-course build COURSE_DIR"
+    )
 
 
 def _why(error: OSError) -> str:
-    where = f"{error.filename}: " if error.filename else ""
-    return f"{where}{error.strerror or error}. What was there before is as it was."
+    reason = error.strerror or str(error)
+    path = Path(str(error.filename or ""))
+    if path.name.endswith(".part"):
+        where = f"Cannot write into {path.parent}: "
+        return f"{where}{reason}. Choose another folder with --out. {UNTOUCHED}"
+    return f"{path}: {reason}. {UNTOUCHED}" if error.filename else f"{reason}. {UNTOUCHED}"
 
 
 if __name__ == "__main__":

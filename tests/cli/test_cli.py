@@ -53,7 +53,7 @@ def broken(course: Path) -> Path:
 # ---- what to build, from where, to where -----------------------------------------------------
 
 
-@pytest.mark.parametrize("arguments", [[], ["build"], ["build", "course_src"]])
+@pytest.mark.parametrize("arguments", [[], ["build"], ["build", "course_src"], ["course_src"]])
 def test_without_options_the_scorm_package_comes_to_dist(
     arguments: list[str], run: Run, course: Path, tmp_path: Path
 ):
@@ -121,6 +121,23 @@ def test_no_course_folder_here(run: Run):
     result = run()
     assert result.exit_code == 2
     assert "course_src" in result.stderr
+
+
+def test_inside_the_course_folder_it_says_what_to_write(
+    run: Run, course: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(course)
+    result = run()
+    assert result.exit_code == 2
+    assert "You are in the course's folder. Write: build-course build ." in result.output
+
+
+def test_a_file_in_place_of_the_course_folder(run: Run, course: Path):
+    result = run("build", "course_src/course.yaml")
+    assert result.exit_code == 2
+    assert (
+        "is a file. Name the folder that it is in: build-course build course_src" in result.output
+    )
 
 
 def test_a_folder_without_a_course_ends_with_1(run: Run, tmp_path: Path):

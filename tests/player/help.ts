@@ -127,6 +127,7 @@ function item(page: string, name: string, index: number, change: Partial<Change>
 
 /** A tracker that keeps what it is told, and confirms as it is told to. */
 export class Notebook implements Tracker {
+  readonly reports = true;
   readonly told: { readonly what: string; readonly facts: readonly Fact[]; readonly now?: Snapshot }[] = [];
   confirms = true;
 

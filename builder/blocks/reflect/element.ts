@@ -10,6 +10,7 @@ export class ReflectElement extends BlockElement {
     const form = this.one<HTMLFormElement>("form");
     const button = this.querySelector<HTMLElement>("[data-send]");
     if (button) button.hidden = false;
+    if (button && !this.host.reports) this.one(".reflect__who").textContent = this.word("who-nobody");
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       if (!this.item.private) this.sendAll();
@@ -53,16 +54,21 @@ export class ReflectElement extends BlockElement {
   }
 
   private showSent(sent: number): void {
-    const again = sent === NOT_SENT ? "reflect.send" : "reflect.send-again";
     const button = this.one("[data-send]");
-    button.textContent = this.host.word(again);
+    button.textContent = this.word(sent === NOT_SENT ? "send" : "send-again");
     button.setAttribute("aria-disabled", String(sent === SENT));
     const words: Readonly<Record<number, string>> = {
-      [SENT]: "reflect.sent",
-      [CHANGED_SINCE]: "reflect.changed",
+      [SENT]: "sent",
+      [CHANGED_SINCE]: "changed",
     };
     const key = words[sent];
-    this.say(key === undefined ? "" : this.host.word(key));
+    this.say(key === undefined ? "" : this.word(key));
+  }
+
+  /** Where nobody gets the text, no word may say that it was sent. */
+  private word(key: string): string {
+    const unsent = this.host.reports || key === "who-nobody" ? key : `${key}-nobody`;
+    return this.host.word(`reflect.${unsent}`);
   }
 
   /** A text that is there already is not said again. */

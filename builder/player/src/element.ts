@@ -20,6 +20,8 @@ export interface Host {
   send(id: string, event: BlockEvent): void;
   /** Whether what the learner does is kept (false in review or browse mode). */
   readonly writable: boolean;
+  /** Whether anyone but the learner gets to see what the learner does (not on a plain web page). */
+  readonly reports: boolean;
   /** Opens a page (full id), or the first page of a module. */
   open(target: string): void;
   /** Calls back whenever the named item changes; for blocks that show another block's values. */

@@ -41,6 +41,10 @@ export class PlayerHost implements Host {
     return this.session.writes;
   }
 
+  get reports(): boolean {
+    return this.session.reports;
+  }
+
   get score(): number | null {
     return this.session.state.best;
   }

@@ -73,6 +73,11 @@ export class Session {
     return this.phase === "running" && this.info.mode === "normal" && this.refused !== "newer";
   }
 
+  /** Whether anyone but the learner gets to see what the learner does. */
+  get reports(): boolean {
+    return this.tracker.reports && this.info.mode !== "none";
+  }
+
   /** What happened: changes the state, and tells everyone. */
   send(event: Event): void {
     if (this.phase !== "running") return;

@@ -32,6 +32,8 @@ export interface Snapshot {
 }
 
 export interface Tracker {
+  /** Whether anyone but the learner gets to see what is recorded. */
+  readonly reports: boolean;
   start(plan: Plan): Start;
   /**
    * Told once after the start in mode `normal`: everything that the record should hold by now.

@@ -15,6 +15,7 @@ const WORTH: readonly string[] = ["incomplete", "failed", "completed", "passed"]
 const NONE: Start = { mode: "none", state: "", learnerName: "", exit: false };
 
 export class Scorm12 implements Tracker {
+  readonly reports = true;
   private record12: Record12 | null = null;
 
   constructor(

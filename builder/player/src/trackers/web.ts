@@ -8,6 +8,7 @@ import type { Plan } from "../plan";
 import type { Snapshot, Start, Tracker } from "../tracker";
 
 export class Web implements Tracker {
+  readonly reports = false;
   private store: Storage | null = null;
   private key = "";
   private state = "";
