@@ -90,11 +90,12 @@ def build(
 
 def prepare(tree: Tree) -> tuple[Prepared | None, Report]:
     """Read, check and plan a course; the findings, and the rest if none of them is an error."""
-    course, report = read_course(tree)
+    reading = read_course(tree)
+    report = reading.report
     lock = _read_lock(tree, report)
-    if course is not None:
-        report.add(check_course(course, tree))
-    if course is None or report.failed:
+    report.add(check_course(reading.part, tree, reading.gaps))
+    course = reading.course
+    if course is None:
         return None, report
     plan = make_plan(course, lock)
     return Prepared(course, plan, lock.to_text()), report

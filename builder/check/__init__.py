@@ -4,12 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from builder.check import ids, media, ratings, references, scenarios, scores, texts
+from builder.check import (
+    ids,
+    media,
+    ratings,
+    references,
+    scenarios,
+    scores,
+    spoken,
+    texts,
+    themes,
+)
 from builder.check.subject import Subject
 from builder.diagnostics import Diagnostic, Report, Rule
 from builder.files import Tree
 from builder.model import rules as shape
 from builder.model.course import Course
+from builder.model.gaps import NO_GAPS, Gaps
 from builder.source import faults, text, yaml
 
 Check = Callable[[Subject], Iterator[Diagnostic]]
@@ -22,6 +33,7 @@ CHECKS: tuple[tuple[Rule, Check], ...] = (
     (ids.NEVER_USED, ids.never_used),
     (references.NOT_EARLIER, references.later_ratings),
     (references.DEAD_LINK, references.dead_links),
+    (themes.NO_THEME, themes.missing_themes),
     (media.MISSING, media.missing_media),
     (media.OUTSIDE, media.outside_media),
     (media.DAMAGED_NAME, media.damaged_names),
@@ -32,6 +44,8 @@ CHECKS: tuple[tuple[Rule, Check], ...] = (
     (media.NO_CONTENT, media.empty_media),
     (texts.PICTURE_IN_TEXT, texts.pictures_in_texts),
     (texts.TOP_HEADING, texts.top_headings),
+    (spoken.NO_WORDS, spoken.files_without_words),
+    (spoken.NOT_WEBVTT, spoken.unreadable_captions),
     (ratings.UNFIT_RATING, ratings.unfit_ratings),
     (ratings.OTHER_STATEMENTS, ratings.other_statements),
     (scenarios.UNREACHED, scenarios.unreached_scenes),
@@ -58,11 +72,12 @@ RULES: tuple[Rule, ...] = tuple(
 """Every kind of finding that reading and checking can make, by code."""
 
 
-def check_course(course: Course, tree: Tree) -> Report:
-    """Everything that is wrong with a course whose files are well formed one by one.
+def check_course(course: Course, tree: Tree, gaps: Gaps = NO_GAPS) -> Report:
+    """Everything that is wrong with a course beyond the shape of its files.
 
-    `tree` holds all files of the course folder, media included. A fault in a scenario that is
+    `tree` holds all files of the course folder, media included. A course with `gaps` is checked as
+    far as it goes: nothing is reported that could be due to them. A fault in a scenario that is
     played twice is reported once.
     """
-    subject = Subject(course, tree)
+    subject = Subject(course, tree, gaps)
     return Report(list(dict.fromkeys(found for _, check in CHECKS for found in check(subject))))

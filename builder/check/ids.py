@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
-from typing import Any
 
-from builder.blocks.base import UsedBlock
 from builder.blocks.rate.scale import Scale
 from builder.blocks.scenario import Scenario, ScenarioBlock
 from builder.check.subject import Subject
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
-from builder.model.course import COURSE_FILE, CourseFile
+from builder.model.course import COURSE_FILE
 from builder.model.module import Module
 from builder.model.rules import REPEATED_ID
 
@@ -22,18 +20,13 @@ NEVER_USED = Rule("BC305", "A file of the course is never used", Severity.WARNIN
 
 def repeated_ids(subject: Subject) -> Iterator[Diagnostic]:
     """Pages of a module, and blocks of a page, have ids of their own."""
-    for file, module in subject.course.files.items():
-        if not isinstance(module, Module):
-            continue
+    for file, module in subject.modules.items():
         pages = Place(file, ("pages",))
-        yield from _repeated(
-            ((page.id, pages.down(at, "page")) for at, page in enumerate(module.pages)), "page"
-        )
+        named = ((page.id, pages.down(at, "page")) for at, page in enumerate(module.pages))
+        yield from _repeated(((name, place) for name, place in named if name), "page")
         for at, page in enumerate(module.pages):
             used = (
-                (block.id, pages.down(at, "blocks", number, block.kind))
-                for number, block in enumerate(page.blocks)
-                if isinstance(block, UsedBlock)
+                (block.id, pages.down(at, "blocks", block.at, block.kind)) for block in page.blocks
             )
             yield from _repeated(used, "block")
 
@@ -54,8 +47,10 @@ def other_file_names(subject: Subject) -> Iterator[Diagnostic]:
     """A file's name is the id that stands in it."""
     for file, thing in subject.course.files.items():
         name = PurePosixPath(file).stem
-        if isinstance(thing, Module | Scenario | Scale) and thing.id != name:
-            key = type(thing).model_fields["id"].alias or "id"
+        if not isinstance(thing, Module | Scenario | Scale) or thing.id == name:
+            continue
+        key = type(thing).model_fields["id"].alias or "id"
+        if not subject.gaps.lacks(file, (key,)):
             yield OTHER_FILE_NAME.at(
                 Place(file, (key,)),
                 f"The file is called {name}.yaml, but it begins with {key}: {thing.id}.",
@@ -66,7 +61,7 @@ def other_file_names(subject: Subject) -> Iterator[Diagnostic]:
 def listed_twice(subject: Subject) -> Iterator[Diagnostic]:
     """A module stands once in the course's list."""
     seen: set[str] = set()
-    for at, name in enumerate(_listed(subject)):
+    for at, name in enumerate(subject.listed):
         if name in seen:
             yield LISTED_TWICE.at(
                 Place(COURSE_FILE, ("modules", at)),
@@ -78,18 +73,19 @@ def listed_twice(subject: Subject) -> Iterator[Diagnostic]:
 
 def never_used(subject: Subject) -> Iterator[Diagnostic]:
     """Every module is listed, every scenario played, every scale used."""
-    listed, played, scales = set(_listed(subject)), set(), set()
+    listed, played, scales = set(subject.listed), set(), set()
     for placed in subject.blocks:
         if isinstance(placed.block, ScenarioBlock):
             played.add(placed.block.id)
         scales.add(getattr(placed.block, "scale", None))
+    all_seen = not subject.gaps.lacks_any("modules")
     for file, thing in subject.course.files.items():
         name = PurePosixPath(file).stem
         if isinstance(thing, Module) and name not in listed:
             yield _unused(file, "module", "listed in course.yaml", f"Add {name} to modules:")
-        elif isinstance(thing, Scenario) and name not in played:
+        elif isinstance(thing, Scenario) and all_seen and name not in played:
             yield _unused(file, "scenario", "played", f"Write - scenario: {name} on a page")
-        elif isinstance(thing, Scale) and name not in scales:
+        elif isinstance(thing, Scale) and all_seen and name not in scales:
             yield _unused(file, "scale", "used", f"Write scale: {name} in a rate block")
 
 
@@ -99,8 +95,3 @@ def _unused(file: str, what: str, how: str, hint: str) -> Diagnostic:
         f"This {what} is not {how}, so no learner sees it.",
         f"{hint}, or delete the file.",
     )
-
-
-def _listed(subject: Subject) -> list[Any]:
-    facts = subject.course.files[COURSE_FILE]
-    return facts.listed if isinstance(facts, CourseFile) else []

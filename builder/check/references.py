@@ -3,18 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from functools import cached_property
-from pathlib import PurePosixPath
+from collections.abc import Iterator, Sequence
 
 from builder.blocks.base import LineText, MarkdownText, Target
 from builder.blocks.rate import Rate
-from builder.blocks.rate.scale import Scale
-from builder.blocks.scenario import Scenario
+from builder.check.names import Names
 from builder.check.subject import Subject, Text
 from builder.diagnostics import Diagnostic, Rule
 from builder.model.course import COURSE_FILE
-from builder.model.module import Module
 from builder.model.words import listed, meant
 
 NOT_THERE = Rule("BC302", "Something is named that is not there")
@@ -25,39 +21,13 @@ _CODE = re.compile(r"```.*?```|~~~.*?~~~|``.*?``|`[^`]*`", re.DOTALL)
 _LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]]+\]:)\s*<?#([^\s)>]*)", re.MULTILINE)
 
 
-class _Names:
-    """All names that there are, by the kind of thing."""
-
-    def __init__(self, subject: Subject) -> None:
-        self.subject = subject
-        self.course = subject.course
-
-    @cached_property
-    def known(self) -> Mapping[str, Sequence[str]]:
-        """Names by what a `Target` calls the kind; `file` is every module that could be listed."""
-        modules = [module.id for module in self.course.modules]
-        pages = [full_id for _, full_id, _ in self.course.pages()]
-        return {
-            "file": self._stems(Module),
-            "scenario": self._stems(Scenario),
-            "scale": self._stems(Scale),
-            "module": modules,
-            "page": [*modules, *pages],
-            "rating": [one.id for one in self.subject.blocks if isinstance(one.block, Rate)],
-        }
-
-    def _stems(self, kind: type) -> list[str]:
-        files = self.course.files.items()
-        return [PurePosixPath(file).stem for file, thing in files if isinstance(thing, kind)]
-
-
 def missing_targets(subject: Subject) -> Iterator[Diagnostic]:
     """Whatever a field names is part of the course."""
-    names = _Names(subject)
+    names = Names(subject)
     for text, target in subject.marked(Target):
         in_list = text.file == COURSE_FILE and text.path[0] == "modules"
         known = names.known["file" if in_list else target.what]
-        if text.value not in known:
+        if text.value not in known and not names.may_be(text.value):
             yield NOT_THERE.at(
                 text.place,
                 f"There is no {target.what} '{text.value}'.",
@@ -82,7 +52,12 @@ def later_ratings(subject: Subject) -> Iterator[Diagnostic]:
         if not isinstance(block, Rate):
             continue
         other = block.compare_with
-        if other and other not in seen and subject.course.find(Rate, other):
+        if (
+            other
+            and other not in seen
+            and subject.course.find(Rate, other)
+            and not _order_unknown(subject, placed.id, other)
+        ):
             yield NOT_EARLIER.at(
                 placed.place.down("compare-with"),
                 f"'{other}' does not come before this rating.",
@@ -91,18 +66,25 @@ def later_ratings(subject: Subject) -> Iterator[Diagnostic]:
         seen.add(placed.id)
 
 
+def _order_unknown(subject: Subject, one: str, other: str) -> bool:
+    """Whether two blocks are in modules of which nobody knows which comes first."""
+    same_module = one.partition(".")[0] == other.partition(".")[0]
+    return not same_module and subject.gaps.lacks(COURSE_FILE, ("modules",))
+
+
 def dead_links(subject: Subject) -> Iterator[Diagnostic]:
     """A link in a text that leads into the course leads to a page of it."""
-    pages = dict.fromkeys(full_id for _, full_id, _ in subject.course.pages())
+    names = Names(subject)
     for kind in (MarkdownText, LineText):
         for text, _ in subject.marked(kind):
             if "#" in text.value:
-                yield from _dead_links_in(text, pages)
+                yield from _dead_links_in(text, names)
 
 
-def _dead_links_in(text: Text, pages: Mapping[str, None]) -> Iterator[Diagnostic]:
+def _dead_links_in(text: Text, names: Names) -> Iterator[Diagnostic]:
+    pages = names.pages
     for name in dict.fromkeys(_LINK.findall(_CODE.sub("", text.value))):
-        if name not in pages:
+        if name not in pages and not names.may_be(name):
             yield DEAD_LINK.at(
                 text.at(f"#{name}"),
                 f"The link #{name} leads nowhere.",

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from builder.blocks.scenario import Scenario
 from builder.check.subject import Subject
-from builder.diagnostics import Diagnostic, Place, Rule, Severity
+from builder.diagnostics import Diagnostic, Path, Place, Rule, Severity
 
 UNREACHED = Rule("BC621", "A scene that no choice leads to", Severity.WARNING)
 NO_WAY_OUT = Rule("BC622", "A scene from which no ending can be reached")
@@ -17,7 +17,7 @@ Graph = Mapping[str, list[str]]
 
 def unreached_scenes(subject: Subject) -> Iterator[Diagnostic]:
     """Every scene is the first, or follows from a choice."""
-    for file, story in _stories(subject):
+    for file, story in _whole_stories(subject):
         reached = _reached([story.start], _following(story))
         for scene in story.scenes:
             if scene not in reached:
@@ -30,7 +30,7 @@ def unreached_scenes(subject: Subject) -> Iterator[Diagnostic]:
 
 def scenes_without_way_out(subject: Subject) -> Iterator[Diagnostic]:
     """From every scene some choices lead to an ending, or the learner never gets out."""
-    for file, story in _stories(subject):
+    for file, story in _whole_stories(subject):
         ways_back: dict[str, list[str]] = {}
         for scene, following in _following(story).items():
             for after in following:
@@ -49,7 +49,9 @@ def scenes_with_conditions_only(subject: Subject) -> Iterator[Diagnostic]:
     """Some choice is always offered."""
     for file, story in _stories(subject):
         for key, scene in story.choosing.items():
-            if all(choice.if_ is not None for choice in scene.choices.values()):
+            choices = scene.choices.values()
+            whole = not subject.gaps.lacks(file, ("scenes", key, "choices"))
+            if whole and all(choice.if_ is not None for choice in choices):
                 yield ALL_CONDITIONAL.at(
                     Place(file, ("scenes", key, "choices"), on_key=True),
                     f"Every choice of the scene '{key}' has a condition, so none may be offered.",
@@ -61,6 +63,20 @@ def _stories(subject: Subject) -> Iterator[tuple[str, Scenario]]:
     for file, thing in subject.course.files.items():
         if isinstance(thing, Scenario):
             yield file, thing
+
+
+def _whole_stories(subject: Subject) -> Iterator[tuple[str, Scenario]]:
+    """Those of which all ways from scene to scene are known."""
+    for file, story in _stories(subject):
+        gap = subject.gaps.by_file.get(file)
+        if gap is None or not any(map(_hides_ways, gap.wounds)):
+            yield file, story
+
+
+def _hides_ways(wound: Path) -> bool:
+    """Whether there may be scenes and choices where a scenario is wounded."""
+    looks = len(wound) == 3 and wound[2] in ("text", "image")
+    return wound[:1] in ((), ("start",)) or (wound[0] == "scenes" and not looks)
 
 
 def _following(story: Scenario) -> Graph:

@@ -16,7 +16,7 @@ NOTHING_TO_DO = Rule("BC713", "A gate on a page with nothing to do", Severity.WA
 
 def pass_mark_without_points(subject: Subject) -> Iterator[Diagnostic]:
     """A share of the points can only be reached where there are points."""
-    if subject.course.completion.pass_mark is None or _has_points(subject):
+    if subject.course.completion.pass_mark is None or _may_have_points(subject):
         return
     yield NO_POINTS.at(
         Place(COURSE_FILE, ("completion", "pass-mark")),
@@ -25,9 +25,9 @@ def pass_mark_without_points(subject: Subject) -> Iterator[Diagnostic]:
     )
 
 
-def _has_points(subject: Subject) -> bool:
+def _may_have_points(subject: Subject) -> bool:
     course = subject.course
-    return any(
+    return subject.gaps.lacks_any("modules", "scenarios") or any(
         item.points > 0
         for placed in subject.blocks
         if isinstance(placed.block, UsedBlock)
@@ -38,6 +38,8 @@ def _has_points(subject: Subject) -> bool:
 def passed_without_pass_mark(subject: Subject) -> Iterator[Diagnostic]:
     """Only a course with a pass mark can be passed."""
     course = subject.course
+    if subject.gaps.lacks(COURSE_FILE):
+        return
     if course.report.status == "passed" and course.completion.pass_mark is None:
         yield NO_PASS_MARK.at(
             Place(COURSE_FILE, ("report", "status")),
@@ -49,7 +51,9 @@ def passed_without_pass_mark(subject: Subject) -> Iterator[Diagnostic]:
 def gates_without_tasks(subject: Subject) -> Iterator[Diagnostic]:
     """A page that holds the next one back has something to do on it."""
     for place, _, page in subject.course.pages():
-        if page.requires and not any(isinstance(block, UsedBlock) for block in page.blocks):
+        nothing = not any(isinstance(block, UsedBlock) for block in page.blocks)
+        whole = not subject.gaps.lacks(place.file, (*place.path, "blocks"))
+        if page.requires and nothing and whole:
             yield NOTHING_TO_DO.at(
                 place.down("requires"),
                 "This page holds the next one back, but there is nothing to do on it.",

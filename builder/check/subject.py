@@ -7,10 +7,15 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
+from pydantic import BaseModel
+
 from builder.blocks.base import Marker, marked
 from builder.diagnostics import Path, Place
 from builder.files import Tree
-from builder.model.course import Course, Placed
+from builder.model.course import COURSE_FILE, Course, CourseFile, Placed
+from builder.model.gaps import NO_GAPS, Gaps
+from builder.model.module import Module
+from builder.model.names import ModuleNames, names_in
 
 M = TypeVar("M", bound=Marker)
 
@@ -35,24 +40,46 @@ class Text(NamedTuple):
 
 @dataclass(frozen=True)
 class Subject:
-    """A course to check, and all files of its folder."""
+    """A course to check, all files of its folder, and what of the course could not be read."""
 
     course: Course
     tree: Tree
+    gaps: Gaps = NO_GAPS
 
     @cached_property
     def texts(self) -> list[Text]:
-        """Every marked text of all files, in order."""
+        """Every marked text of all files, in order; none that has a finding already."""
+        gaps = self.gaps.by_file
+        models: dict[str, BaseModel | None] = {
+            **self.course.files,
+            **{file: gap.loose for file, gap in gaps.items()},
+        }
         return [
             Text(file, path, value, mark)
-            for file, model in self.course.files.items()
+            for file, model in models.items()
+            if model is not None
             for path, value, mark in marked(model, Marker)
+            if not self.gaps.reported(file, path)
         ]
 
     @cached_property
     def blocks(self) -> list[Placed]:
         """Every block that a learner meets, in order."""
         return list(self.course.walk())
+
+    @cached_property
+    def modules(self) -> dict[str, ModuleNames]:
+        """The names in all modules by file, those that are not listed or not sound included."""
+        files = self.course.files.items()
+        sound = {file: names_in(module) for file, module in files if isinstance(module, Module)}
+        unsound = self.gaps.by_file.items()
+        return {**sound, **{file: gap.names for file, gap in unsound if gap.names}}
+
+    @cached_property
+    def listed(self) -> list[str]:
+        """The modules that `course.yaml` lists; all that there are if its list has a gap."""
+        facts = self.course.files[COURSE_FILE]
+        return facts.listed if isinstance(facts, CourseFile) else []
 
     def marked(self, kind: type[M]) -> Iterator[tuple[Text, M]]:
         """The texts that bear a mark of this kind."""

@@ -1,5 +1,6 @@
 """The authors' format as types: course and modules; the types of blocks are in `builder.blocks`.
 
-`read.read_course` makes a `Course` of a folder's files, or says everything that keeps it from
-being one.
+`read.read_course` makes a `Course` of a folder's files and says everything that is wrong in them.
+Where something is, `sound` cuts out a part that can still be checked, and `gaps` keeps what it
+lacks, so that a gap is never taken for something else.
 """

@@ -44,8 +44,8 @@ class Fault:
 
 
 def faults_of(error: ValidationError, data: Any, file: str, root: Any) -> list[Fault]:
-    """All faults of a file that holds `data` and ought to be a `root`."""
-    return _without_echoes([_fault(raw, data, file, root) for raw in error.errors()])
+    """All faults of a file that holds `data` and ought to be a `root`, echoes included."""
+    return [_fault(raw, data, file, root) for raw in error.errors(include_url=False)]
 
 
 class Cut(NamedTuple):
@@ -55,12 +55,8 @@ class Cut(NamedTuple):
     key_only: bool = False
 
 
-def cuts_of(error: ValidationError, data: Any, file: str, root: Any) -> list[Cut]:
-    """Where to cut so that no fault is left; for a missing key, where it ought to be."""
-    return [_cut(_fault(raw, data, file, root)) for raw in error.errors()]
-
-
-def _cut(fault: Fault) -> Cut:
+def cut_of(fault: Fault) -> Cut:
+    """Where to cut so that a fault is gone; for a missing key, where it ought to be."""
     if fault.type == "missing":
         return Cut((*fault.path, fault.location[-1]))
     return Cut(fault.path, fault.on_key or fault.type == "extra_forbidden")
@@ -81,7 +77,7 @@ def _fault(raw: Any, data: Any, file: str, root: Any) -> Fault:
     return Fault(raw["type"], raw["msg"], context, location, path, on_key, node, file, root)
 
 
-def _without_echoes(faults: list[Fault]) -> list[Fault]:
+def without_echoes(faults: list[Fault]) -> list[Fault]:
     """Faults that say something new.
 
     A misspelt key is reported once, not as a missing one too; a block in a debrief that is no

@@ -52,12 +52,12 @@ class Gaps:
 
     by_file: Mapping[str, Gap] = field(default_factory=dict)
 
-    def touch(self, file: str, path: Path = ()) -> bool:
+    def lacks(self, file: str, path: Path = ()) -> bool:
         """Whether a part of a file is not all there."""
         gap = self.by_file.get(file)
         return gap is not None and gap.touches(path)
 
-    def touch_any(self, *folders: str) -> bool:
+    def lacks_any(self, *folders: str) -> bool:
         """Whether a file in one of these folders is not all there."""
         return any(file.partition("/")[0] in folders for file in self.by_file)
 
@@ -65,3 +65,6 @@ class Gaps:
         """Whether what stands at a path has a finding already."""
         gap = self.by_file.get(file)
         return gap is not None and path in gap.reported
+
+
+NO_GAPS = Gaps()

@@ -52,32 +52,28 @@ def _page(page: Page) -> PageNames:
 
 def readable_names(data: dict[str, Any], stem: str, twice: Collection[Path]) -> ModuleNames:
     """The names in the data of a module that has faults; `twice` are keys that came again."""
-    name = data.get("module")
-    listed = data.get("pages")
-    pages = tuple(
-        _readable_page(page, ("pages", at), twice)
-        for at, page in enumerate(listed if isinstance(listed, list) else ())
-    )
+    name, listed = data.get("module"), _entries(data.get("pages"))
+    pages = tuple(_readable_page(page, ("pages", at), twice) for at, page in enumerate(listed))
     return ModuleNames(
         str(name) if is_id(name) else stem,
         pages,
-        isinstance(listed, list)
-        and ("pages",) not in twice
-        and all(page.id is not None for page in pages),
+        pages != () and ("pages",) not in twice and all(page.id is not None for page in pages),
     )
+
+
+def _entries(value: Any) -> list[Any]:
+    return value if isinstance(value, list) else []
 
 
 def _readable_page(page: Any, path: Path, twice: Collection[Path]) -> PageNames:
     data = page if isinstance(page, dict) else {}
-    name, listed = data.get("page"), data.get("blocks")
+    name, listed = data.get("page"), _entries(data.get("blocks"))
     known = is_id(name) and (*path, "page") not in twice
-    blocks = list(
-        _readable_blocks(listed if isinstance(listed, list) else (), (*path, "blocks"), twice)
-    )
+    blocks = list(_readable_blocks(listed, (*path, "blocks"), twice))
     return PageNames(
         str(name) if known else None,
         tuple(block for block in blocks if block is not None),
-        isinstance(listed, list) and (*path, "blocks") not in twice and None not in blocks,
+        listed != [] and (*path, "blocks") not in twice and None not in blocks,
     )
 
 

@@ -3,13 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
-
-from pydantic import ValidationError
 
 from builder.blocks.registry import BLOCKS
 from builder.diagnostics import Diagnostic, Path, Place
-from builder.model.faults import Fault, faults_of, in_debrief, known_keys
+from builder.model.faults import Fault, in_debrief, known_keys, without_echoes
 from builder.model.rules import (
     BAD_ID,
     MISSING_KEY,
@@ -29,10 +26,10 @@ from builder.model.words import EXAMPLES, listed, meant, mended_id, name_of, nea
 ID_RULE = "An id has lower-case letters, digits and single hyphens, and begins with a letter"
 
 
-def problems(error: ValidationError, data: Any, file: str, root: Any) -> list[Diagnostic]:
-    """The findings for all errors of a file that holds `data` and ought to be a `root`."""
+def problems(faults: list[Fault]) -> list[Diagnostic]:
+    """The findings for all faults of a file, each told once."""
     together: dict[tuple[Path, bool, bool], list[Fault]] = {}
-    for fault in faults_of(error, data, file, root):
+    for fault in without_echoes(faults):
         own = fault.type == "missing" or expected(fault) is None
         key = (fault.location if own else fault.path, fault.on_key, own)
         together.setdefault(key, []).append(fault)

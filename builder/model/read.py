@@ -1,9 +1,14 @@
-"""Reading a course: the files of a folder to a typed `Course`, or everything that is wrong."""
+"""Reading a course: the files of a folder to a typed `Course`, and everything that is wrong.
+
+Where something is wrong, the course is what is sound of it, with a record of its gaps.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from typing import Any
+from dataclasses import dataclass
+from pathlib import PurePosixPath
+from typing import Any, NamedTuple
 
 from pydantic import BaseModel, ValidationError
 
@@ -12,9 +17,14 @@ from builder.blocks.scenario import Scenario
 from builder.diagnostics import WHOLE_FILE, Diagnostic, Path, Place, Report
 from builder.files import Content, Tree, read_all
 from builder.model.course import COURSE_FILE, Course, CourseFile
+from builder.model.faults import Cut, Fault, cut_of, faults_of
+from builder.model.gaps import Gap, Gaps, Wounds
+from builder.model.loose import loosely
 from builder.model.module import Module
+from builder.model.names import ModuleNames, readable_names
 from builder.model.problems import problems
 from builder.model.rules import EMPTY_VALUE, NO_COURSE, NOT_FIRST, NOT_READ, WRONG_VALUE
+from builder.model.sound import sound_part
 from builder.source import yaml
 
 FOLDERS: Mapping[str, tuple[str, type[BaseModel]]] = {
@@ -45,25 +55,25 @@ def read_course(tree: Tree) -> Reading:
     All faults of all files are reported at once. What is sound in spite of them can be checked.
     """
     report = Report(list(_unread(tree)))
-    read: dict[str, _Read] = {COURSE_FILE: _Read(None, [], Gap())}
+    read = {COURSE_FILE: _lost(COURSE_FILE, CourseFile, [])}
     if COURSE_FILE not in tree:
         report.add(_no_course(tree))
     for name, key, kind in _sources(tree):
         read[name] = _read_file(tree[name], name, key, kind)
-        report.add(read[name].found)
+    for one in read.values():
+        report.add(one.found)
     gaps = Gaps({name: one.gap for name, one in read.items() if one.gap is not None})
     files = {name: one.typed for name, one in read.items() if one.typed is not None}
-    return Reading(_part(files, gaps, tree), gaps, report)
+    if gaps.lacks(COURSE_FILE, ("modules",)):
+        files[COURSE_FILE] = _listing_all(files[COURSE_FILE], tree)
+    return Reading(Course.of(files), gaps, report)
 
 
-def _part(files: dict[str, BaseModel], gaps: Gaps, tree: Tree) -> Course:
-    """The course in these files; every module counts where the list of modules has a gap."""
-    if gaps.touch(COURSE_FILE, ("modules",)):
-        facts = files.get(COURSE_FILE) or sound_part({}, COURSE_FILE, CourseFile, []).part
-        listed = [*facts.listed] if isinstance(facts, CourseFile) else []
-        stems = [name[8:-5] for name, key, _ in _sources(tree) if key == "module"]
-        files = {**files, COURSE_FILE: facts.model_copy(update={"listed": [*listed, *stems]})}
-    return Course.of(files)
+def _listing_all(facts: BaseModel, tree: Tree) -> BaseModel:
+    """`course.yaml` where its list of modules cannot be read: all that there are will be meant."""
+    listed = facts.listed if isinstance(facts, CourseFile) else []
+    there = (PurePosixPath(name).stem for name, key, _ in _sources(tree) if key == "module")
+    return facts.model_copy(update={"listed": [*listed, *sorted({*there} - {*listed})]})
 
 
 def _sources(tree: Tree) -> Iterator[tuple[str, str, type[BaseModel]]]:
@@ -89,34 +99,40 @@ def _read_file(content: Content, file: str, key: str, kind: type[BaseModel]) -> 
     parsed = yaml.read(read_all(content), file)
     found = list(parsed.diagnostics)
     if parsed.data is None:
-        return _Read(None, found, _lost(file, kind))
+        return _lost(file, kind, found)
     if not isinstance(parsed.data, dict):
-        return _Read(None, [*found, _no_mapping(file, key)], _lost(file, kind))
+        return _lost(file, kind, [*found, _no_mapping(file, key)])
     found += [_empty(Place(file, path, on_key=isinstance(path[-1], str))) for path in parsed.empty]
     found += _order(parsed.data, file, key)
-    typed, wrong, cuts = _typed(parsed.data, file, kind)
-    found += _unexplained(wrong, {*parsed.empty, *parsed.holes})
-    cuts += [Cut(path) for path in (*parsed.empty, *parsed.holes, *parsed.twice)]
+    typed, faults = _typed(parsed.data, file, kind)
+    found += _unexplained(problems(faults), {*parsed.empty, *parsed.holes})
+    unread = (*parsed.empty, *parsed.holes, *parsed.twice)
+    cuts = [*map(cut_of, faults), *map(Cut, unread)]
     if not cuts:
         return _Read(typed, found, None)
     sound = sound_part(parsed.data, file, kind, cuts)
     gap = _gap(parsed, file, kind, sound.wounds, found)
-    return _Read(sound.part, [*found, *sound.found], gap)
+    return _Read(sound.part or _stand_in(file, kind), [*found, *sound.found], gap)
 
 
 def _typed(
     data: dict[str, Any], file: str, kind: type[BaseModel]
-) -> tuple[BaseModel | None, list[Diagnostic], list[Cut]]:
+) -> tuple[BaseModel | None, list[Fault]]:
     try:
-        return kind.model_validate(data), [], []
+        return kind.model_validate(data), []
     except ValidationError as error:
-        return None, problems(error, data, file, kind), cuts_of(error, data, file, kind)
+        return None, faults_of(error, data, file, kind)
 
 
-def _lost(file: str, kind: type[BaseModel]) -> Gap:
+def _lost(file: str, kind: type[BaseModel], found: list[Diagnostic]) -> _Read:
     """A file of which nothing is known but its name."""
     names = ModuleNames(PurePosixPath(file).stem, complete=False)
-    return Gap(names=names if kind is Module else None)
+    return _Read(_stand_in(file, kind), found, Gap(names=names if kind is Module else None))
+
+
+def _stand_in(file: str, kind: type[BaseModel]) -> BaseModel | None:
+    """What takes the place of a file without a sound part: there is no course without its facts."""
+    return sound_part({}, file, kind, []).part if kind is CourseFile else None
 
 
 def _gap(
@@ -127,7 +143,7 @@ def _gap(
         wounds,
         loosely(kind, parsed.data),
         readable_names(parsed.data, stem, parsed.twice) if kind is Module else None,
-        frozenset({*parsed.twice, *(one.place.path for one in found)}),
+        frozenset({*parsed.twice, *(one.place.path for one in found if not one.place.on_key)}),
     )
 
 

@@ -16,7 +16,7 @@ from builder.blocks.rate.scale import Scale
 from builder.blocks.scenario import Scenario
 from builder.diagnostics import Diagnostic, Path
 from builder.model.course import CourseFile
-from builder.model.faults import Cut, cuts_of
+from builder.model.faults import Cut, Fault, cut_of, faults_of
 from builder.model.gaps import WHOLE, Wounds
 from builder.model.module import Module
 from builder.model.problems import problems
@@ -118,9 +118,7 @@ _STAND_INS: Mapping[type[BaseModel], Mapping[Path, StandIn]] = {
         ("scenario",): _file_id,
         ("title",): _text,
         ("start",): _start,
-        ("values",): _nothing,
-        ("replay",): _nothing,
-        ("debrief",): _nothing,
+        (ANY,): _nothing,
         ("debrief", ANY): _block,
         ("scenes", ANY): _scene,
         ("scenes", ANY, "text"): _text,
@@ -129,7 +127,7 @@ _STAND_INS: Mapping[type[BaseModel], Mapping[Path, StandIn]] = {
     },
     Scale: {("scale",): _file_id, ("title",): _nothing},
 }
-"""What can be replaced in a file, longer paths first; what nothing here fits is lost as a whole."""
+"""What can be replaced; the first that fits counts. A fault that none fits costs the whole file."""
 
 
 def sound_part(
@@ -144,9 +142,10 @@ def sound_part(
         try:
             part = kind.model_validate(patient.data)
         except ValidationError as error:
-            if patient.can_tell(error):
-                found += problems(error, patient.data, file, kind)
-            cuts = cuts_of(error, patient.data, file, kind)
+            faults = faults_of(error, patient.data, file, kind)
+            if patient.can_tell(faults):
+                found += problems(faults)
+            cuts = map(cut_of, faults)
         else:
             return Sound(part, frozenset(patient.wounds), tuple(found))
     return Sound(None, WHOLE, tuple(found))
@@ -172,22 +171,22 @@ class _Patient:
         """Cut out the smallest parts that hold the faults; False if one of them is all there is."""
         healed: set[Path] = set()
         for cut in cuts:
+            if _is_within(cut.path, healed):
+                continue
             path = self._leading(cut.path)
             part = next((one for one in self._parts(path) if one[0] not in self.wounds), None)
             if part is None:
                 return False
-            where, stand_in = part
-            if not any(where[:length] in healed for length in range(1, len(where) + 1)):
-                healed.add(where)
-                self._replace(where, _nothing if cut.key_only and where == path else stand_in)
+            healed.add(part[0])
+            self._replace(part[0], _nothing if cut.key_only and part[0] == path else part[1])
         self.wounds |= healed
         return True
 
-    def can_tell(self, error: ValidationError) -> bool:
-        """Whether an error is about the scenario as a whole, and no wound can be its cause."""
+    def can_tell(self, faults: list[Fault]) -> bool:
+        """Whether all is about the scenario as a whole, and no wound can be its cause."""
         return (
             self.kind is Scenario
-            and all(fault["type"] in SCENARIO_RULES for fault in error.errors())
+            and all(fault.type in SCENARIO_RULES for fault in faults)
             and all(map(_leaves_names, self.wounds))
         )
 
@@ -216,11 +215,15 @@ class _Patient:
         holder: Any = self.data
         for step in path[:-1]:
             holder = holder[step]
-        if stand_in is _nothing:
-            holder.pop(path[-1], None)
-        else:
+        if stand_in is not _nothing:
             self.ids += 1
             holder[path[-1]] = stand_in(_Site(path, f"unread-{self.ids}", self.stem, self.data))
+        elif isinstance(holder, dict):
+            holder.pop(path[-1], None)
+
+
+def _is_within(path: Path, parts: set[Path]) -> bool:
+    return any(path[:length] in parts for length in range(1, len(path) + 1))
 
 
 def _fits(way: Path, path: Path) -> bool:

@@ -16,6 +16,7 @@ from builder.model.read import read_course
 from builder.source.places import locate
 from builder.source.text import decode, lines_of
 from builder.source.yaml import read
+from tests.check.breaking import places
 from tests.model.sample import TEXTS, sample
 
 few = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
@@ -29,10 +30,11 @@ yamlish = st.text(
 
 def all_is_well(files: dict[str, Memory]) -> Report:
     """Read and check; every finding must stand inside its file."""
-    course, report = read_course(files)
-    assert (course is None) == report.failed
-    if course is not None:
-        report.add(check_course(course, files))
+    reading = read_course(files)
+    report = reading.report
+    assert (reading.course is None) == report.failed
+    assert report.failed or not reading.gaps.by_file
+    report.add(check_course(reading.part, files, reading.gaps))
     lines_by_file = {
         name: lines_of(content.data.decode("utf-8-sig", errors="replace"))
         for name, content in files.items()
@@ -138,19 +140,12 @@ def test_any_structure_in_any_file(name: str, data: Any):
     all_is_well({**sample(), name: Memory(yaml.safe_dump(data).encode())})
 
 
-def places(data: Any, path: tuple[Any, ...] = ()) -> list[tuple[Any, ...]]:
-    """All paths of a structure."""
-    parts = data.items() if isinstance(data, dict) else enumerate(data)
-    inner = parts if isinstance(data, dict | list) else ()
-    return [path, *(deep for step, part in inner for deep in places(part, (*path, step)))]
-
-
 @few
 @given(st.data())
 def test_another_value_anywhere_in_a_good_file(data: st.DataObject):
     name = data.draw(st.sampled_from(sorted(TEXTS)))
     content = read(TEXTS[name].encode(), name).data
-    path = data.draw(st.sampled_from([path for path in places(content) if path]))
+    path = data.draw(st.sampled_from(list(places(content))))
     holder = content
     for step in path[:-1]:
         holder = holder[step]

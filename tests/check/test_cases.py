@@ -64,10 +64,9 @@ def content(text: str, how: str) -> bytes:
 
 
 def read_and_check(files: dict[str, Memory]) -> Report:
-    course, report = read_course(files)
-    if course is not None:
-        report.add(check_course(course, files))
-    return report
+    reading = read_course(files)
+    reading.report.add(check_course(reading.part, files, reading.gaps))
+    return reading.report
 
 
 def parts_of(text: str) -> tuple[dict[str, str], str]:

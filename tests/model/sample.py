@@ -193,10 +193,13 @@ MEDIA = (
     "media/list.pdf",
 )
 
+CAPTIONS = "WEBVTT\n\n00:00.000 --> 00:01.000\nWelcome.\n"
+
 
 def sample(**changed: str | bytes) -> dict[str, Memory]:
     """The files of the sample; `changed` puts others in the place of some (`/` as `__`)."""
     files: dict[str, str | bytes] = {**TEXTS, **dict.fromkeys(MEDIA, "Something.")}
+    files["media/visit.en.vtt"] = CAPTIONS
     files |= {name.replace("__", "/") + ".yaml": text for name, text in changed.items()}
     return {
         name: Memory(text if isinstance(text, bytes) else text.encode())

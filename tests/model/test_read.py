@@ -25,7 +25,8 @@ ROOT = Path(__file__).resolve().parent.parent.parent
 
 @pytest.fixture(scope="module")
 def course() -> Course:
-    course, report = read_course(sample())
+    reading = read_course(sample())
+    course, report = reading.course, reading.report
     assert report.diagnostics == []
     assert course is not None
     return course
@@ -47,7 +48,7 @@ def test_facts_of_the_course(course: Course):
 
 def test_modules_are_in_the_order_of_the_list_and_come_once():
     listed = COURSE.replace("[first, second]", "[second, first, second]")
-    course, _ = read_course(sample(course=listed))
+    course = read_course(sample(course=listed)).course
     assert course is not None
     assert [module.id for module in course.modules] == ["second", "first"]
 
@@ -61,7 +62,7 @@ def test_modules_are_in_the_order_of_the_list_and_come_once():
     ],
 )
 def test_ways_to_complete(when: str, way: str, share: float, modules: tuple[str, ...]):
-    course, _ = read_course(sample(course=COURSE.replace("{ pages: 80% }", when)))
+    course = read_course(sample(course=COURSE.replace("{ pages: 80% }", when))).course
     assert course is not None
     done = course.completion
     assert (done.way, done.share, done.of_modules) == (way, share, modules)
@@ -92,7 +93,7 @@ def test_values_stay_what_the_author_wrote():
     text = (
         FIRST.replace("What story?", "no").replace("Well said.", "12:30").replace("Early.", "1.0")
     )
-    course, _ = read_course(sample(modules__first=text))
+    course = read_course(sample(modules__first=text)).course
     assert course is not None
     said = repr(course.modules)
     assert all(f"'{value}'" in said for value in ("no", "12:30", "1.0"))
@@ -105,7 +106,8 @@ def test_faults_of_all_files_are_reported_at_once():
         scales__often="scale: often\n",
         scenarios__tom=b"\xff",
     )
-    course, report = read_course(files)
+    reading = read_course(files)
+    course, report = reading.course, reading.report
     assert course is None
     found = {(found.place.file, found.code) for found in report}
     assert found == {
@@ -118,20 +120,23 @@ def test_faults_of_all_files_are_reported_at_once():
 
 def test_warnings_alone_are_no_reason_to_refuse_a_course():
     files = {**sample(), "modules/draft.yml": Memory(b"module: draft\n")}
-    course, report = read_course(files)
+    reading = read_course(files)
+    course, report = reading.course, reading.report
     assert course is not None
     assert [found.code for found in report] == ["BC211"]
 
 
 def test_an_empty_folder_is_no_course():
-    course, report = read_course({})
+    reading = read_course({})
+    course, report = reading.course, reading.report
     assert course is None
     assert [found.code for found in report] == ["BC210"]
 
 
 def test_the_course_in_the_project_has_no_error():
     tree = read_folder(ROOT / "course_src")
-    course, report = read_course(tree)
+    reading = read_course(tree)
+    course, report = reading.course, reading.report
     assert report.diagnostics == []
     assert course is not None
     assert not check_course(course, tree).failed
