@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 from urllib.parse import unquote, urlsplit
 
 import pytest
-from playwright.sync_api import Browser, Page, Route, expect
+from playwright.sync_api import Browser, Page, Route, ViewportSize, expect
 
 from tests.blocks.gallery import EXAMPLES, enter_gallery, turn_to
 from tests.blocks.walks import SHOWN, Example, fulfil, place_of, walk
 from tests.conftest import Watch
 
-PHONE = {"width": 390, "height": 800}
+PHONE: ViewportSize = {"width": 390, "height": 800}
 
 
 def of(*kinds: str) -> list[Any]:
@@ -130,7 +131,7 @@ def test_the_other_site_is_asked_only_when_the_learner_asks(
         asked.append(route.request.url)
         route.fulfill(content_type="text/html", body="<title>T</title><p>From elsewhere</p>")
 
-    leaf.route("https://**", answer)
+    leaf.route(re.compile("^https:"), answer)
     turn_to(leaf, example)
     assert asked == watch.foreign == []
     walk(frame, example)
@@ -138,15 +139,13 @@ def test_the_other_site_is_asked_only_when_the_learner_asks(
     if example.steps:
         inside = place_of(frame, example).frame_locator("iframe")
         expect(inside.get_by_text("From elsewhere")).to_be_visible()
-        assert watch.foreign == asked
-        assert len(asked) == 1
-        assert asked[0].startswith("https://maps.example/embed?")
+        assert watch.foreign == asked == [example.data["block"]["embed"]]
         watch.foreign.clear()
 
 
 @pytest.mark.parametrize("example", of("table"))
 def test_a_table_is_one_for_screen_readers_on_a_phone(example: Example, leaf: Page) -> None:
-    leaf.set_viewport_size({**PHONE})
+    leaf.set_viewport_size(PHONE)
     turn_to(leaf, example)
     rows = example.data["block"]["table"]
     cells, width = len(rows) * len(rows[0]), len(rows[0])

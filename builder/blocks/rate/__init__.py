@@ -96,7 +96,8 @@ class Rate(UsedBlock):
                 )
             )
         earlier = self.earlier(course)
-        if earlier is not None and earlier.scale != self.scale:
+        known = earlier is not None and course.find(Scale, earlier.scale) is not None
+        if earlier is not None and known and earlier.scale != self.scale:
             found.append(
                 (
                     ("compare-with",),

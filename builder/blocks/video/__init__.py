@@ -32,7 +32,8 @@ class Video(Block):
                 "captions",
                 "This video has no captions.",
                 {
-                    "hint": "Add captions: { en: media/NAME.en.vtt }, or silent: true if nobody speaks."
+                    "hint": "Add captions: { en: media/NAME.en.vtt }, "
+                    "or silent: true if nobody speaks."
                 },
             )
         if self.transcript is None:
@@ -40,7 +41,8 @@ class Video(Block):
                 "transcript",
                 "This video has no transcript.",
                 {
-                    "hint": "Add transcript: media/NAME.en.md, a Markdown file with what is said and seen."
+                    "hint": "Add transcript: media/NAME.en.md, "
+                    "a Markdown file with what is said and seen."
                 },
             )
         return self
