@@ -12,6 +12,7 @@ from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.model.course import COURSE_FILE
 from builder.model.module import Module
 from builder.model.rules import REPEATED_ID
+from builder.model.words import is_id
 
 OTHER_FILE_NAME = Rule("BC303", "A file has another name than what is in it")
 LISTED_TWICE = Rule("BC304", "A module is listed twice")
@@ -54,7 +55,9 @@ def other_file_names(subject: Subject) -> Iterator[Diagnostic]:
             yield OTHER_FILE_NAME.at(
                 Place(file, (key,)),
                 f"The file is called {name}.yaml, but it begins with {key}: {thing.id}.",
-                f"Rename the file to {thing.id}.yaml, or write {key}: {name}.",
+                f"Rename the file to {thing.id}.yaml, or write {key}: {name}."
+                if is_id(name)
+                else f"Rename the file to {thing.id}.yaml.",
             )
 
 
@@ -81,6 +84,8 @@ def never_used(subject: Subject) -> Iterator[Diagnostic]:
     all_seen = not subject.gaps.lacks_any("modules")
     for file, thing in subject.course.files.items():
         name = PurePosixPath(file).stem
+        if not is_id(name):
+            continue  # what it ought to be called is said elsewhere
         if isinstance(thing, Module) and name not in listed:
             yield _unused(file, "module", "listed in course.yaml", f"Add {name} to modules:")
         elif isinstance(thing, Scenario) and all_seen and name not in played:

@@ -57,8 +57,22 @@ def missing_media(subject: Subject) -> Iterator[Diagnostic]:
     """Every file that is named is in the course folder, written exactly as it is called."""
     near = _Near(subject.tree)
     for text, _ in subject.marked(MediaFile):
-        if text.value not in subject.tree and not _outside(text.value):
+        if text.value in subject.tree or _outside(text.value):
+            continue
+        if _is_folder(text.value, subject.tree):
+            yield MISSING.at(
+                text.place,
+                f"{text.value} is a folder, not a file.",
+                "Write the path of a file in it.",
+            )
+        else:
             yield MISSING.at(text.place, f"There is no file {text.value}.", near.hint(text.value))
+
+
+_OTHER_LETTERS = (
+    "The letters of this name are stored in another way (as a Mac does); rename the file, typing"
+    " its name again."
+)
 
 
 class _Near:
@@ -70,7 +84,10 @@ class _Near:
 
     def hint(self, name: str) -> str:
         """What to do about a file that is not there."""
-        same = self.by_fold.get(_fold(normpath(name)))
+        path = normpath(name)
+        same = self.by_fold.get(_fold(path))
+        if same is not None and same != path and _composed(same) == _composed(path):
+            return _OTHER_LETTERS
         if same is not None:
             return f"The file is called {same}; capital letters and every sign count."
         near = nearest(name, (other for other in self.tree if not other.endswith(".yaml")))
@@ -78,7 +95,11 @@ class _Near:
 
 
 def _fold(name: str) -> str:
-    return unicodedata.normalize("NFC", name).casefold()
+    return _composed(name).casefold()
+
+
+def _composed(name: str) -> str:
+    return unicodedata.normalize("NFC", name)
 
 
 def outside_media(subject: Subject) -> Iterator[Diagnostic]:
@@ -168,7 +189,8 @@ def wrong_kinds(subject: Subject) -> Iterator[Diagnostic]:
     """A field for an image names an image, and so on."""
     for text, mark in subject.marked(MediaFile):
         known = [end for kind in mark.kinds for end in KINDS.get(kind, ())]
-        if known and _ending(text.value) not in known:
+        is_folder = _is_folder(text.value, subject.tree)
+        if known and not is_folder and _ending(text.value) not in known:
             yield WRONG_KIND.at(
                 text.place,
                 f"{text.value} cannot be used as {_kind_words(mark)}.",
@@ -202,6 +224,10 @@ def empty_media(subject: Subject) -> Iterator[Diagnostic]:
                 f"The file {text.value} is empty.",
                 "Save it again, or copy it again.",
             )
+
+
+def _is_folder(name: str, tree: Tree) -> bool:
+    return name not in tree and any(other.startswith(f"{name.rstrip('/')}/") for other in tree)
 
 
 def _ending(name: str) -> str:

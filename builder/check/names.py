@@ -10,6 +10,7 @@ from builder.blocks.rate import Rate
 from builder.check.subject import Subject
 from builder.model.course import module_file
 from builder.model.names import ModuleNames
+from builder.model.words import is_id, mended_id
 
 
 class Names:
@@ -47,8 +48,16 @@ class Names:
     @cached_property
     def _listed(self) -> list[ModuleNames]:
         modules = self.subject.modules
-        files = map(module_file, dict.fromkeys(self.subject.listed))
+        other = self.badly_named("modules")
+        names = dict.fromkeys(self.subject.listed)
+        files = (module_file(other.get(name, name)) for name in names)
         return [modules[file] for file in files if file in modules]
+
+    def badly_named(self, folder: str) -> Mapping[str, str]:
+        """Names of files in a folder that can be no ids, by the ids that they ought to be."""
+        files = {**self.subject.course.files, **self.subject.gaps.by_file}
+        paths = (PurePosixPath(file) for file in files if file.partition("/")[0] == folder)
+        return {mended_id(path.stem) or "": path.stem for path in paths if not is_id(path.stem)}
 
     def _stems(self, folder: str) -> list[str]:
         files = {**self.subject.course.files, **self.subject.gaps.by_file}

@@ -11,13 +11,22 @@ from builder.check.names import Names
 from builder.check.subject import Subject, Text
 from builder.diagnostics import Diagnostic, Rule
 from builder.model.course import COURSE_FILE
-from builder.model.words import listed, meant
+from builder.model.read import FOLDERS
+from builder.model.words import is_id, listed, meant
 
 NOT_THERE = Rule("BC302", "Something is named that is not there")
 NOT_EARLIER = Rule("BC306", "A rating is compared with a later one")
 DEAD_LINK = Rule("BC307", "A link to a page that is not there")
+LINK_TO_FILE = Rule("BC309", "A link in a text that leads to a file")
 
 _CODE = re.compile(r"```.*?```|~~~.*?~~~|``.*?``|`[^`]*`", re.DOTALL)
+_PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
+_FILE_LINK = re.compile(
+    r"(?<!\\)\]\(\s*(?:<([^<>\n]+)>|([^\s()<>]+))(?:\s+[\"'(][^)]*)?\s*\)"
+    r"|^ {0,3}\[(?!\^)[^\]]+\]:[ \t]*(?:<([^<>\n]+)>|([^\s<>]+))[ \t]*(?:[\"'(].*)?$",
+    re.MULTILINE,
+)
+_ELSEWHERE = re.compile(r"#|//|[A-Za-z][A-Za-z0-9+.-]*:")
 _LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]]+\]:)\s*<?#([^\s)>]*)", re.MULTILINE)
 
 
@@ -27,12 +36,24 @@ def missing_targets(subject: Subject) -> Iterator[Diagnostic]:
     for text, target in subject.marked(Target):
         in_list = text.file == COURSE_FILE and text.path[0] == "modules"
         known = names.known["file" if in_list else target.what]
-        if text.value not in known and not names.may_be(text.value):
-            yield NOT_THERE.at(
-                text.place,
-                f"There is no {target.what} '{text.value}'.",
-                meant(text.value, known, _way_out(target.what, text.value, known, in_list)),
-            )
+        if text.value in known or names.may_be(text.value):
+            continue
+        folder = f"{target.what}s"
+        other = names.badly_named(folder).get(text.value)
+        thing = subject.course.files.get(f"{folder}/{other}.yaml")
+        if getattr(thing, "id", None) == text.value:
+            continue  # that file has a finding about its name
+        ids = list(filter(is_id, known)) if folder in FOLDERS else known
+        yield NOT_THERE.at(
+            text.place,
+            f"There is no {_WHAT.get(target.what, target.what)} '{text.value}'.",
+            f"Rename the file {folder}/{other}.yaml to {text.value}.yaml."
+            if other
+            else meant(text.value, ids, _way_out(target.what, text.value, ids, in_list)),
+        )
+
+
+_WHAT = {"page": "module or page"}
 
 
 def _way_out(what: str, name: str, known: Sequence[str], in_list: bool) -> str:
@@ -70,6 +91,29 @@ def _order_unknown(subject: Subject, one: str, other: str) -> bool:
     """Whether two blocks are in modules of which nobody knows which comes first."""
     same_module = one.partition(".")[0] == other.partition(".")[0]
     return not same_module and subject.gaps.lacks(COURSE_FILE, ("modules",))
+
+
+def links_to_files(subject: Subject) -> Iterator[Diagnostic]:
+    """A link leads to a page or to the web: no file that a text names is packed."""
+    for kind in (MarkdownText, LineText):
+        for text, _ in subject.marked(kind):
+            if "]" in text.value:
+                yield from _links_to_files_in(text)
+
+
+def _links_to_files_in(text: Text) -> Iterator[Diagnostic]:
+    bare = _PICTURE.sub("", _CODE.sub("", text.value))
+    found = (next(filter(None, link.groups()), "") for link in _FILE_LINK.finditer(bare))
+    for name in dict.fromkeys(found):
+        if name and not _ELSEWHERE.match(name):
+            yield LINK_TO_FILE.at(
+                text.at(name),
+                "This link leads to a file; a text can link to pages of the course and to web"
+                " addresses.",
+                f"Write https://{name}."
+                if name.startswith("www.")
+                else "Use a download block for files, or #module.page for a page.",
+            )
 
 
 def dead_links(subject: Subject) -> Iterator[Diagnostic]:

@@ -9,10 +9,12 @@ from builder.blocks.base import MediaFile
 from builder.check.subject import Subject, Text
 from builder.diagnostics import Diagnostic, Rule
 from builder.files import read_all
-from builder.source.text import MAX_BYTES
+from builder.source.text import MAX_BYTES, not_utf8
 
 NO_WORDS = Rule("BC507", "Captions or a transcript without words")
 NOT_WEBVTT = Rule("BC508", "Captions that no player can read")
+
+Kind = Literal["captions", "text"]
 
 SIGNATURE = "WEBVTT"
 TIMES = "-->"
@@ -49,8 +51,26 @@ def unreadable_captions(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def _read(subject: Subject, kind: Literal["captions", "text"]) -> Iterator[tuple[Text, str]]:
-    """Each file of one kind that is there and not empty, where it is named first; what it says."""
+def not_utf8_files(subject: Subject) -> Iterator[Diagnostic]:
+    """Captions and transcripts are text in the one encoding that all players read."""
+    for kind in _ENDINGS:
+        for text, data in _bytes(subject, kind):
+            found = not_utf8(data, text.place, text.value)
+            if found is not None:
+                yield found
+
+
+def _read(subject: Subject, kind: Kind) -> Iterator[tuple[Text, str]]:
+    """What each file of one kind says, if it is text at all."""
+    for text, data in _bytes(subject, kind):
+        try:
+            yield text, data.decode("utf-8-sig")
+        except UnicodeDecodeError:
+            continue
+
+
+def _bytes(subject: Subject, kind: Kind) -> Iterator[tuple[Text, bytes]]:
+    """Each file of one kind that is there and not empty, where it is named first."""
     seen: set[str] = set()
     for text, mark in subject.marked(MediaFile):
         content = subject.tree.get(text.value)
@@ -58,8 +78,8 @@ def _read(subject: Subject, kind: Literal["captions", "text"]) -> Iterator[tuple
             continue
         seen.add(text.value)
         if text.value.endswith(_ENDINGS[kind]) and 0 < content.size <= MAX_BYTES:
-            yield text, read_all(content).decode("utf-8-sig", errors="replace")
+            yield text, read_all(content)
 
 
-_ENDINGS = {"captions": (".vtt",), "text": (".md", ".txt")}
+_ENDINGS: dict[Kind, tuple[str, ...]] = {"captions": (".vtt",), "text": (".md", ".txt")}
 """Files of other kinds have a finding already."""

@@ -1,16 +1,17 @@
-"""The theme of a course is one that comes with the tool."""
+"""The theme and the language of a course are those that come with the tool."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
 from builder.check.subject import Subject
-from builder.diagnostics import Diagnostic, Place, Rule
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.files import tool_names, tool_text
-from builder.model.course import COURSE_FILE
+from builder.model.course import COURSE_FILE, LANGUAGES
 from builder.model.words import listed, meant
 
 NO_THEME = Rule("BC308", "A theme that is not there")
+NO_WORDS_IN = Rule("BC310", "A language that the player does not speak", Severity.WARNING)
 
 
 def missing_themes(subject: Subject) -> Iterator[Diagnostic]:
@@ -21,6 +22,17 @@ def missing_themes(subject: Subject) -> Iterator[Diagnostic]:
             Place(COURSE_FILE, ("theme",)),
             f"There is no theme '{theme}'.",
             meant(theme, known, f"These are there: {listed(known)}."),
+        )
+
+
+def languages_without_words(subject: Subject) -> Iterator[Diagnostic]:
+    """The player has words of its own in the language of the course."""
+    language = subject.course.language
+    if language.partition("-")[0] not in LANGUAGES:
+        yield NO_WORDS_IN.at(
+            Place(COURSE_FILE, ("language",)),
+            f"The player has no words in '{language}' yet; its buttons and hints will be English.",
+            "The course works all the same, and its own texts stay as they are.",
         )
 
 

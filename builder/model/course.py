@@ -31,16 +31,22 @@ VERSION = r"^[A-Za-z0-9][A-Za-z0-9._+-]*$"
 """It becomes part of file names."""
 IRI = r"^https?://[^\s<>\"{}|\\^`/]+(/[^\s<>\"{}|\\^`]*)?$"
 
+LANGUAGES = ("en",)
+"""Those in which the player has words of its own."""
+
 ModuleId = Annotated[Id, Target("module")]
 
 
 def _share(value: object) -> float:
-    text = str(value).removesuffix("%").strip()
-    if text.isascii() and text.isdigit() and len(text) < 4 and 0 < int(text) <= 100:
-        return int(text) / 100
+    text = str(value).strip()
+    number = text.removesuffix("%").strip()
+    signed = number != text
+    is_share = number.isascii() and number.isdigit() and len(number) < 4
+    if signed and is_share and 0 < int(number) <= 100:
+        return int(number) / 100
     raise PydanticCustomError(
         "percentage",
-        "Pages must be a percentage from 1% to 100%.",
+        "Pages must be a percentage from 1% to 100%." if signed else "Pages is a percentage.",
         {"hint": "Write when: { pages: 80% }."},
     )
 
@@ -58,7 +64,7 @@ class ModulesDone(Fields):
 
 
 def _way(data: object) -> str | None:
-    if isinstance(data, str):
+    if data == "all-required":
         return "all-required"
     if isinstance(data, dict) and len(data) == 1:
         return next((way for way in ("pages", "modules") if way in data), None)

@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from builder.blocks.registry import BLOCKS
 from builder.diagnostics import Diagnostic, Path, Place
 from builder.model.faults import Fault, in_debrief, known_keys, without_echoes
+from builder.model.proposals import proposal
 from builder.model.rules import (
     BAD_ID,
     MISSING_KEY,
@@ -142,6 +143,7 @@ def _wrong_value(group: list[Fault], wanted: list[str]) -> Diagnostic:
         return _literal(fault)
     how = how_to_write(fault)
     hint = f"Write {_or(wanted)}." if how is None or len(group) > 1 else how[1]
+    hint = proposal(fault) or hint
     return WRONG_VALUE.at(
         Place(fault.file, fault.path, fault.on_key),
         f"{fault.name} must be {_or(wanted)}, but it is {shown(fault.node)}.",
@@ -205,8 +207,18 @@ def _broken_rule(fault: Fault) -> Diagnostic:
     place = fault.place
     if steps:
         place = Place(fault.file, (*fault.path, *steps), on_key=fault.type in ON_KEY)
-    hint = str(fault.context.get("hint", "See docs/format.md for what may stand here."))
+    hint = _comparison(fault) or str(
+        fault.context.get("hint", "See docs/format.md for what may stand here.")
+    )
     return rule_of(fault.type).at(place, _sentence(fault.message), hint)
+
+
+def _comparison(fault: Fault) -> str | None:
+    """What to write for a comparison whose signs stand the wrong way round."""
+    if fault.type != "condition":
+        return None
+    at = int(fault.context.get("position", 0))
+    return {"=>": "Write >=.", "=<": "Write <=."}.get(str(fault.node)[at : at + 2])
 
 
 def _sentence(text: str) -> str:

@@ -5,6 +5,7 @@ Where something is wrong, the course is what is sound of it, with a record of it
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -23,7 +24,14 @@ from builder.model.loose import loosely
 from builder.model.module import Module
 from builder.model.names import ModuleNames, readable_names
 from builder.model.problems import problems
-from builder.model.rules import EMPTY_VALUE, NO_COURSE, NOT_FIRST, NOT_READ, WRONG_VALUE
+from builder.model.rules import (
+    EMPTY_VALUE,
+    MISNAMED_FOLDER,
+    NO_COURSE,
+    NOT_FIRST,
+    NOT_READ,
+    WRONG_VALUE,
+)
 from builder.model.sound import sound_part
 from builder.source import yaml
 
@@ -60,6 +68,11 @@ def read_course(tree: Tree) -> Reading:
         report.add(_no_course(tree))
     for name, key, kind in _sources(tree):
         read[name] = _read_file(tree[name], name, key, kind)
+    for folder, name in _misnamed(tree).items():
+        report.add(_misnamed_folder(folder, name))
+        for file in _files_in(tree, name):
+            meant = f"{folder}/{PurePosixPath(file).name}"
+            read[meant] = _lost(meant, FOLDERS[folder][1], [])
     for one in read.values():
         report.add(one.found)
     gaps = Gaps({name: one.gap for name, one in read.items() if one.gap is not None})
@@ -102,7 +115,10 @@ def _read_file(content: Content, file: str, key: str, kind: type[BaseModel]) -> 
         return _lost(file, kind, found)
     if not isinstance(parsed.data, dict):
         return _lost(file, kind, [*found, _no_mapping(file, key)])
-    found += [_empty(Place(file, path, on_key=isinstance(path[-1], str))) for path in parsed.empty]
+    found += [
+        _empty(Place(file, path, on_key=isinstance(path[-1], str)), path in parsed.in_braces)
+        for path in parsed.empty
+    ]
     found += _order(parsed.data, file, key)
     typed, faults = _typed(parsed.data, file, kind)
     found += _unexplained(problems(faults), {*parsed.empty, *parsed.holes})
@@ -170,14 +186,21 @@ def _no_mapping(file: str, key: str) -> Diagnostic:
     )
 
 
-def _empty(place: Place) -> Diagnostic:
+def _empty(place: Place, in_braces: bool) -> Diagnostic:
     last = place.path[-1]
     what = f"after '{last}'" if isinstance(last, str) else "in this list entry"
     return EMPTY_VALUE.at(
         place,
         f"Nothing stands {what}.",
-        "Write a value, or remove it; a text that begins with # needs quotation marks.",
+        "A comma ends a text between { and }. If it belongs to the text, put the text in quotation"
+        " marks."
+        if in_braces and _PROSE.search(str(last))
+        else "Write a value, or remove it; a text that begins with # needs quotation marks.",
     )
+
+
+_PROSE = re.compile(r"\s|[^\w\s]$")
+"""In a key, what only a part of a sentence has: a blank, or a sign at its end."""
 
 
 def _no_course(tree: Tree) -> Diagnostic:
@@ -188,6 +211,33 @@ def _no_course(tree: Tree) -> Diagnostic:
         f"Rename {other} to course.yaml."
         if other
         else "Name the folder that holds the course, or write a course.yaml.",
+    )
+
+
+def _misnamed(tree: Tree) -> dict[str, str]:
+    """Folders of a course that are not there but for a slip in the name, each with that name."""
+    found: dict[str, str] = {}
+    for name in sorted({name.partition("/")[0] for name in tree if "/" in name}):
+        for folder in FOLDERS:
+            if name.lower() in (folder, folder.removesuffix("s")) and _files_in(tree, name):
+                found.setdefault(folder, name)
+    folders = {name.partition("/")[0] for name in tree}
+    return {folder: name for folder, name in found.items() if folder not in folders}
+
+
+def _files_in(tree: Tree, folder: str) -> list[str]:
+    return [
+        name
+        for name in sorted(tree)
+        if name.startswith(f"{folder}/") and name.count("/") == 1 and name.endswith(".yaml")
+    ]
+
+
+def _misnamed_folder(folder: str, name: str) -> Diagnostic:
+    return MISNAMED_FOLDER.at(
+        Place(name, span=WHOLE_FILE),
+        f"There is no folder {folder}/; rename {name}/ to {folder}/.",
+        "Nothing in it is read until then.",
     )
 
 

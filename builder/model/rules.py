@@ -22,6 +22,7 @@ EMPTY_VALUE = Rule("BC208", "Nothing stands after a key")
 MISSPELT_VALUE = Rule("BC209", "A value that is none of the possible ones")
 NO_COURSE = Rule("BC210", "The folder holds no course")
 NOT_READ = Rule("BC211", "A file that is not read", Severity.WARNING)
+MISNAMED_FOLDER = Rule("BC212", "A folder of the course has another name")
 REPEATED_ID = Rule("BC301", "An id stands there twice")
 OTHER = Rule("BC299", "A block breaks a rule of its own")
 
@@ -107,6 +108,7 @@ RULES = (
     MISSPELT_VALUE,
     NO_COURSE,
     NOT_READ,
+    MISNAMED_FOLDER,
     OTHER,
     *_OF_BLOCKS.values(),
 )

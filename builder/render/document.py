@@ -58,6 +58,10 @@ def _environment(theme: Theme, curly: bool) -> Environment:
     return environment
 
 
+RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
+"""Languages that are written from right to left."""
+
+
 @dataclass(frozen=True)
 class Renderer:
     """Renders the pages of one course in one theme."""
@@ -70,7 +74,11 @@ class Renderer:
     @property
     def _curly(self) -> bool:
         """English has one way to set quotes; authors of other languages choose among several."""
-        return self.course.language.split("-")[0] == "en"
+        return self._language == "en"
+
+    @property
+    def _language(self) -> str:
+        return self.course.language.split("-")[0]
 
     @property
     def _templates(self) -> Environment:
@@ -92,6 +100,7 @@ class Renderer:
             plan_json=Markup(safe_in_script(self.plan.to_json())),
             words_json=Markup(script_json(self._player_words())),
             target=target,
+            direction="rtl" if self._language in RIGHT_TO_LEFT else "ltr",
         )
 
     def _pages(self, module: Module) -> list[tuple[Page, str, Iterator[Markup]]]:

@@ -53,6 +53,7 @@ class _Words(NamedTuple):
 _QUOTE_IT = 'Put the whole text in quotation marks, "like this", or write it below a | sign.'
 _COLON_IN_TEXT = "A text with a colon and a space in it needs quotation marks."
 _WORDS_OF_A_KEY = 3
+_BRACKET_AT_START = "A text that begins with [ or { needs quotation marks."
 _INDENT = "Line it up with the keys that it belongs to, with spaces only."
 
 
@@ -87,6 +88,8 @@ def _span(lines: list[str], mark: Any) -> Span:
 
 
 def _words(problem: str, fault: _Fault) -> _Words:
+    if _text_in_brackets(problem, fault):
+        return _Words(_BRACKET_AT_START, _QUOTE_IT, mark=_opening(fault))
     for pattern, explain in _TABLE:
         if re.search(pattern, problem):
             return explain(fault)
@@ -94,6 +97,26 @@ def _words(problem: str, fault: _Fault) -> _Words:
         "The text cannot be understood from here on.",
         "Look at the quotation marks, brackets, colons and indentation just before this place.",
     )
+
+
+def _text_in_brackets(problem: str, fault: _Fault) -> bool:
+    """Whether a text goes on behind a closing bracket, as after a link in Markdown."""
+    if not fault.before.rstrip().endswith(("]", "}")) or _opening(fault) is None:
+        return False
+    if "flow" in problem:
+        return fault.character == "(" and fault.before.endswith("]")
+    return "block" in problem and fault.character not in ("", "]", "}", ":", ",")
+
+
+def _opening(fault: _Fault) -> _Mark | None:
+    """The bracket that begins the value that ends just before the fault, on its line."""
+    before, depth = fault.before.rstrip(), 0
+    for at in range(len(before) - 1, -1, -1):
+        depth += (before[at] in "]}") - (before[at] in "[{")
+        if depth == 0:
+            begins = re.search(r"(?:^|[:,\-{\[])\s*$", before[:at])
+            return _Mark(fault.mark.line, at) if begins else None
+    return None
 
 
 def _colon(fault: _Fault) -> _Words:

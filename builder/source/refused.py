@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.diagnostics import WHOLE_FILE, Diagnostic, Place, Rule
+from builder.diagnostics import WHOLE_FILE, Diagnostic, Place, Rule, Severity
 
 EMPTY_FILE = Rule("BC104", "The file is empty")
 DUPLICATE_KEY = Rule("BC106", "A key stands twice in one mapping")
@@ -12,6 +12,7 @@ MERGE_KEY = Rule("BC109", "A merge key (<<) is used")
 SEVERAL_DOCUMENTS = Rule("BC110", "Several documents in one file")
 TOO_DEEP = Rule("BC111", "The file is nested too deeply")
 KEY_NOT_TEXT = Rule("BC112", "A key is not plain text")
+CUT_TEXT = Rule("BC113", "A comment cuts a text off", Severity.WARNING)
 
 RULES = (
     EMPTY_FILE,
@@ -22,6 +23,7 @@ RULES = (
     SEVERAL_DOCUMENTS,
     TOO_DEEP,
     KEY_NOT_TEXT,
+    CUT_TEXT,
 )
 
 
@@ -96,6 +98,15 @@ def key_not_text(place: Place) -> Diagnostic:
         place,
         "A key must be plain text, and here it is empty, a list or a mapping.",
         "Write a word before the colon; a text that begins with [, { or ? needs quotation marks.",
+    )
+
+
+def cut_text(place: Place) -> Diagnostic:
+    """A `#` after a text with something right behind it."""
+    return CUT_TEXT.at(
+        place,
+        "What follows the # is a comment and is not shown.",
+        "If it belongs to the text, put the text in quotation marks.",
     )
 
 

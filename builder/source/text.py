@@ -20,6 +20,8 @@ _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile(
     "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
 )
+_UTF16 = (b"\xff\xfe", b"\xfe\xff")
+_SAVE_AGAIN = 'Save it again with the encoding "UTF-8"; every editor has this in its save dialog.'
 _MOST_CHARACTERS = 20
 """A binary file has thousands of them; twenty tell the story."""
 
@@ -46,6 +48,20 @@ def decode(data: bytes, file: str) -> tuple[str | None, list[Diagnostic]]:
         return None, [_not_utf8(data, error.start, file)]
     found = forbidden(text, file)
     return (None if found else text), found
+
+
+def not_utf8(data: bytes, place: Place, file: str) -> Diagnostic | None:
+    """The finding at `place` that a file named there is not UTF-8, if so."""
+    try:
+        data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        if data[:2] in _UTF16:
+            what = "is UTF-16 text, but it must be UTF-8"
+        else:
+            line = len(_LINE_BREAK.split(data[: error.start].decode("utf-8", errors="replace")))
+            what = f"is not UTF-8 text: there is the byte {data[error.start]:#04x} in line {line}"
+        return NOT_UTF8.at(place, f"The file {file} {what}.", _SAVE_AGAIN)
+    return None
 
 
 def forbidden(text: str, file: str) -> list[Diagnostic]:
@@ -75,7 +91,7 @@ def _too_large(size: int, file: str) -> Diagnostic:
 
 def _not_utf8(data: bytes, start: int, file: str) -> Diagnostic:
     before = data[:start].decode("utf-8-sig", errors="replace")
-    if data[:2] in (b"\xff\xfe", b"\xfe\xff"):
+    if data[:2] in _UTF16:
         place = Place(file, span=WHOLE_FILE)
         message = "This file is UTF-16 text, but it must be UTF-8."
     else:
@@ -84,5 +100,5 @@ def _not_utf8(data: bytes, start: int, file: str) -> Diagnostic:
     return NOT_UTF8.at(
         place,
         message,
-        'Save it again with the encoding "UTF-8"; every editor has this in its save dialog.',
+        _SAVE_AGAIN,
     )

@@ -6,8 +6,9 @@ is guessed: every scalar stays the text that the author wrote, and an empty one 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 
 import yaml
@@ -16,7 +17,7 @@ from builder.diagnostics import Diagnostic, Path, Place, Span
 from builder.source import refused
 from builder.source.faults import syntax_fault
 from builder.source.places import locate
-from builder.source.text import decode, forbidden
+from builder.source.text import decode, forbidden, lines_of
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 """libyaml, which is some thirty times faster; the pure parser where there is no libyaml."""
@@ -25,6 +26,9 @@ MAX_DEPTH = 40
 
 RULES = refused.RULES
 
+_TIGHT_COMMENT = re.compile(r"[ \t]+#[0-9A-Za-z]")
+"""What may be meant as a part of the text before it, such as `#1`."""
+
 
 @dataclass(frozen=True, slots=True)
 class Parsed:
@@ -32,7 +36,8 @@ class Parsed:
 
     `empty` are the paths of keys and list entries after which nothing stands, `holes` those of
     values that had to be left out because of a fault that is among the diagnostics; `twice` those
-    of keys that came again, of which the first was kept.
+    of keys that came again, of which the first was kept. `in_braces` are those of the empty ones
+    that stand between { and }.
     """
 
     data: Any
@@ -40,6 +45,7 @@ class Parsed:
     empty: tuple[Path, ...] = ()
     holes: frozenset[Path] = frozenset()
     twice: frozenset[Path] = frozenset()
+    in_braces: frozenset[Path] = frozenset()
 
 
 def read(data: bytes, file: str) -> Parsed:
@@ -63,7 +69,25 @@ def _parse(text: str, file: str) -> Parsed:
                 break
     except yaml.YAMLError as error:
         builder.stop(syntax_fault(error, text, file))
-    return builder.parsed()
+    parsed = builder.parsed()
+    if parsed.data is None or _TIGHT_COMMENT.search(text) is None:
+        return parsed
+    return replace(parsed, diagnostics=(*parsed.diagnostics, *_cut_texts(text, file)))
+
+
+def _cut_texts(text: str, file: str) -> Iterator[Diagnostic]:
+    """Texts without quotation marks that end before a comment like `#1`."""
+    lines = lines_of(text)
+    for event in yaml.parse(text, Loader=LOADER):
+        if not (isinstance(event, yaml.ScalarEvent) and event.value and event.implicit[0]):
+            continue
+        end: Any = event.end_mark
+        line = lines[end.line] if end.line < len(lines) else ""
+        if cut := _TIGHT_COMMENT.match(line, end.column):
+            start = cut.end() - 1  # the # counted from 1
+            yield refused.cut_text(
+                Place(file, span=Span(end.line + 1, start, end.line + 1, len(line.rstrip()) + 1))
+            )
 
 
 class _Nothing:
@@ -80,6 +104,7 @@ class _Frame:
 
     node: dict[str, Any] | list[Any]
     at: str | int
+    flow: bool = False
     key: str | _Nothing = _AWAITED
 
     def step(self) -> str | int:
@@ -102,6 +127,7 @@ class _Builder:
     found: list[Diagnostic] = field(default_factory=list)
     repeated: list[tuple[Path, Span]] = field(default_factory=list)
     empty: list[Path] = field(default_factory=list)
+    in_braces: list[Path] = field(default_factory=list)
     holes: list[Path] = field(default_factory=list)
 
     def parsed(self) -> Parsed:
@@ -112,7 +138,14 @@ class _Builder:
         if self.root is None and not found:
             found.append(refused.empty_file(self.file))
         twice = frozenset(path for path, _ in self.repeated)
-        return Parsed(self.root, tuple(found), tuple(self.empty), frozenset(self.holes), twice)
+        return Parsed(
+            self.root,
+            tuple(found),
+            tuple(self.empty),
+            frozenset(self.holes),
+            twice,
+            frozenset(self.in_braces),
+        )
 
     def stop(self, last: Diagnostic) -> None:
         """End the file here: what follows cannot be understood."""
@@ -152,6 +185,8 @@ class _Builder:
         if not value and event.start_mark.index == event.end_mark.index:
             if frame is not None and frame.key is not _DROPPED:
                 self.empty.append(self._path())
+                if frame.flow and type(frame.node) is dict:
+                    self.in_braces.append(self.empty[-1])
             value = None
         self._put(value)
 
@@ -181,7 +216,7 @@ class _Builder:
             self._put(node)
         if len(self.frames) == MAX_DEPTH:
             self.stop(refused.too_deep(self._at(event), MAX_DEPTH))
-        self.frames.append(_Frame(node, step))
+        self.frames.append(_Frame(node, step, event.flow_style))
 
     def _alias(self, event: Any) -> None:
         if self.frames and self.frames[-1].key is _DROPPED:

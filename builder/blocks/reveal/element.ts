@@ -30,7 +30,9 @@ export class RevealElement extends BlockElement {
       spot.dataset["opened"] = String(seen.includes(spot.dataset["spot"] ?? ""));
     }
     this.tabs?.mark(seen, this.host.word("reveal.seen"));
-    const words = { n: seen.length, all: Object.keys(this.item.options).length };
+    // One tab stands open from the start; it would be odd to say that none is.
+    const n = this.tabs ? Math.max(1, seen.length) : seen.length;
+    const words = { n, all: Object.keys(this.item.options).length };
     this.one("[data-progress]").textContent = this.host.word("reveal.progress", words);
   }
 
