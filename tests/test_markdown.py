@@ -12,8 +12,8 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from lxml.html import HtmlElement
 
-from builder.markdown import label, line, markdown, plain
 from builder import markdown as rendering
+from builder.markdown import label, line, markdown, plain
 from tests.helpers import xpath
 
 

@@ -27,6 +27,14 @@ def plain(line: str) -> str:
     return " ".join(re.sub(r"(\*{1,2})(\S(?:.*?\S)?)\1", r"\2", line).split())
 
 
+def seen(words: str, start: str = "^", end: str = "$") -> re.Pattern[str]:
+    """These words as a page may set them: with typewriter signs or with those of typography."""
+    pattern = re.escape(words)
+    for typed, signs in (('"', '["“”]'), ("'", "['‘’]"), (r"\.\.\.", "(?:…|[.]{3})")):
+        pattern = pattern.replace(typed, signs)
+    return re.compile(f"{start}{pattern}{end}")
+
+
 def reported(text: str) -> str:
     """A text as a report of SCORM 1.2 holds it."""
     line = re.sub(r"[\x00-\x1f\x7f]+", " ", text)

@@ -59,19 +59,26 @@ class Fingers(Mouse):
 
 
 # What is to be known of the focus after a key, in one go.
-LOOK = """([target, group]) => {
+LOOK = """async ([target, group]) => {
   const now = document.activeElement;
   if (!now || now === document.body) return { lost: true };
   const radios = now.type === 'radio' && now.name === target?.name && now.form === target.form;
   const tabs = now.role === 'tab' && now.parentElement === target?.parentElement;
   const there = now === target || (group && (radios || tabs));
   const shown = now.closest('label') ?? now;
-  // What is scrolled to comes to rest in the next frame; instant scrolling is done by now.
-  const box = shown.getBoundingClientRect();
-  const inside = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) =>
-    document.elementFromPoint(box.left + x * box.width, box.top + y * box.height)));
-  const seen = inside.some((one) => one && (shown.contains(one) || one.contains(now)));
-  let ring = now.matches('video, audio'); // the browser draws their controls, and the marks on these
+  const isSeen = () => {
+    const { left, top, width, height } = shown.getBoundingClientRect();
+    const inside = [0.1, 0.5, 0.9].flatMap((x) => [0.1, 0.5, 0.9].map((y) =>
+      document.elementFromPoint(left + x * width, top + y * height)));
+    return inside.some((one) => one && (shown.contains(one) || one.contains(now)));
+  };
+  // Pictures that come late may push it away for a moment.
+  let seen = isSeen();
+  for (let frame = 0; !seen && frame < 30; frame++) {
+    await new Promise(requestAnimationFrame);
+    seen = isSeen();
+  }
+  let ring = now.matches('video, audio'); // the browser draws their controls and marks
   for (let up = now, n = 0; up && n < 3; up = up.parentElement, n++) {
     const style = getComputedStyle(up);
     ring ||= style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2;
@@ -79,7 +86,7 @@ LOOK = """([target, group]) => {
   }
   const after = target
     ? target.compareDocumentPosition(now) & Node.DOCUMENT_POSITION_FOLLOWING : 0;
-  const what = `${now.tagName.toLowerCase()} ${now.name ?? now.id ?? ''} ` +
+  const what = `${location.hash} ${now.tagName.toLowerCase()} ${now.name ?? now.id ?? ''} ` +
     (now.textContent ?? '').trim().slice(0, 60);
   return { lost: false, there, exact: now === target, seen, ring, after: Boolean(after), what };
 }"""

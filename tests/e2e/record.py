@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from tests.e2e.course import Block, Course, plain, reported
@@ -17,6 +17,9 @@ class Like(str):
 
     def __eq__(self, other: object) -> bool:
         return isinstance(other, str) and re.fullmatch(str(self), other) is not None
+
+    def __ne__(self, other: object) -> bool:
+        return not self == other
 
     def __hash__(self) -> int:
         return super().__hash__()
@@ -55,6 +58,15 @@ def record(course: Course, log: Log, status: str) -> Elements:
             elements |= {f"{start}.id": row_id} | {f"{start}.{k}": v for k, v in row.items()}
     # An empty text does not differ from none, so it is never posted (lms-facts.md, 1.4).
     return {name: value for name, value in elements.items() if value != ""}
+
+
+def differences(held: Mapping[str, str], expected: Elements) -> dict[str, tuple[object, object]]:
+    """Elements that are not as they must be: what the LMS holds of them, and what it must hold."""
+    return {
+        name: (held.get(name), expected.get(name))
+        for name in sorted(held.keys() | expected.keys())
+        if name not in held or name not in expected or held[name] != expected[name]
+    }
 
 
 def score(course: Course, log: Log) -> float | None:

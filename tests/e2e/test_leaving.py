@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.e2e.course import Course
 from tests.e2e.learner import Habits, Learner
-from tests.e2e.record import record
+from tests.e2e.record import differences, record
 from tests.e2e.story import offered, opening
 from tests.e2e.visits import enter, last_visit, leave, refused, shown
 from tests.lms.server import StrictLms
@@ -161,7 +162,7 @@ def test_a_course_taken_in_four_visits_is_completed(
     page = fourth.frame.page
     expect(fourth.frame.locator("[data-bc-save]")).to_have_text("Completed. Saved")
     attempt = leave(page, lms, "anna")
-    assert attempt.elements == record(course, fourth.log, "completed")
+    assert differences(attempt.elements, record(course, fourth.log, "completed")) == {}
     assert refused(attempt) == []
 
 
@@ -173,6 +174,16 @@ def _walk_up_to(learner: Learner, block_id: str) -> None:
     learner.turn()
 
 
+def crash(page: Page) -> None:
+    """Ends the page's process, as a phone does that runs out of memory.
+
+    The command is never answered, so nobody may wait for it; hence the way around the API.
+    """
+    session: Any = page.context.new_cdp_session(page)
+    with page.expect_event("crash"):
+        session._loop.create_task(session._impl_obj.send("Page.crash", None, None))
+
+
 def test_a_browser_that_dies_takes_nothing_along_that_was_saved(
     lms: StrictLms, context: BrowserContext, course: Course
 ) -> None:
@@ -182,8 +193,7 @@ def test_a_browser_that_dies_takes_nothing_along_that_was_saved(
     between_two_tries(learner)
     expect(learner.frame.locator("[data-bc-save]")).to_have_text("Saved")
     before = shown(learner.frame)
-    with page.expect_event("crash"):
-        context.new_cdp_session(page).send("Page.crash")
+    crash(page)
     assert lms.attempt("anna").called("LMSFinish") == []
 
     frame = enter(context.new_page(), lms.player_url("anna"))
@@ -198,14 +208,14 @@ def test_a_story_goes_on_where_it_was_left(
     learner = Learner(enter(page, lms.player_url("anna")), course)
     block = course.block("tom")
     learner.go_to(course.page_of(block.id))
-    scene = learner.play(block, 1, most=3)
+    scene = learner.play(block, 0, most=3)
     leave(page, lms, "anna")
 
     again = Learner(enter(context.new_page(), lms.player_url("anna")), course)
     story = course.scenario(block)
     assert scene.values != opening(story).values
     assert len(offered(story, scene)) < len(story["scenes"][scene.id]["choices"])
-    again.play(block, 0, now=scene)
+    again.play(block, -1, now=scene)
 
 
 def test_texts_as_long_as_they_may_be_are_kept_whole(

@@ -24,7 +24,7 @@ SHOWN = """() => {
     if (one.childElementCount === 0 && !one.matches('textarea')) facts.push(one.textContent.trim());
     return `${one.tagName} ${one.className.replace(/ ?is-closed/, '')} ${facts.join(' | ')}`;
   };
-  const blocks = [...document.querySelectorAll('[data-item]')];
+  const blocks = [...document.querySelectorAll('[data-item]:not(bc-sheet)')];
   const menu = [...document.querySelectorAll('[data-bc-menu] a')];
   return {
     title: document.title,
@@ -40,7 +40,7 @@ def enter(page: Page, url: str) -> Frame:
     """Opens the LMS's page; the course that runs in its frame."""
     page.goto(url)
     element = page.locator("#scorm_object").element_handle()
-    frame = element.content_frame() if element else None
+    frame = element.content_frame()
     assert frame is not None
     return running(frame)
 
@@ -55,7 +55,8 @@ def running(frame: Frame) -> Frame:
 def shown(frame: Frame) -> dict[str, Any]:
     """All that the course shows of what a learner has done, on every page.
 
-    Folds, cards and tabs that happen to be open are the visit's and not in it.
+    Folds, cards and tabs that happen to be open are the visit's and not in it; nor is the sheet,
+    which gathers what stands elsewhere and is drawn a moment later.
     """
     found: dict[str, Any] = frame.evaluate(SHOWN)
     return found
@@ -69,15 +70,23 @@ def leave(page: Page, lms: StrictLms, learner: str) -> Attempt:
 
 
 def ended(lms: StrictLms, learner: str, times: int = 1) -> Attempt:
-    """What the LMS holds once it was told so many times that a visit has ended."""
+    """What the LMS holds once it was told so many times that a visit has ended, and all else."""
 
     def is_over() -> bool:
         attempt = lms.attempt(learner)
-        times_posted = sum("cmi.core.total_time" in one.elements for one in attempt.commits)
-        return times_posted == len(attempt.called("LMSFinish")) == times
+        return len(attempt.called("LMSFinish")) == times and _is_whole(attempt)
 
     lms.wait_for(is_over)
     return lms.attempt(learner)
+
+
+def _is_whole(attempt: Attempt) -> bool:
+    """Whether all of the latest visit has arrived; beacons may overtake each other."""
+    launch = attempt.calls[-1].launch
+    calls = [call for call in attempt.calls if call.launch == launch]
+    posted = [call for call in calls if call.method in ("LMSCommit", "LMSFinish")]
+    arrived = [commit for commit in attempt.commits if commit.launch == launch]
+    return calls[-1].n == len(calls) - 1 and len(posted) == len(arrived)
 
 
 def given(lms: StrictLms, learner: str, elements: Mapping[str, str]) -> Attempt:
