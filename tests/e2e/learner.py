@@ -284,7 +284,7 @@ class Learner:
             row = self.place(block).get_by_role("group", name=seen(plain(statement["say"])))
             self.hands.mark(row.get_by_role("radio", name=seen(plain(points[point]))))
             self.log.deeds.append(Answered(block, key, (point,)))
-        expect(self.place(block).get_by_role("region", name="Your result")).to_be_visible()
+        expect(self.place(block).get_by_role("group", name="Your result")).to_be_visible()
         return None
 
     def _rate_levels(self, block: Block) -> None:
@@ -301,7 +301,7 @@ class Learner:
                 self.hands.mark(place.get_by_role("checkbox", name=seen(say)))
         self.hands.press(place.get_by_role("button", name="Show where I stand"))
         self.log.deeds += [Answered(block, key, picked) for key, picked in marked.items()]
-        result = place.get_by_role("region", name="Where you stand")
+        result = place.get_by_role("group", name="Where you stand")
         expect(result).to_be_visible()
         if block.data.get("pick-next") == "true":
             self.hands.mark(result.get_by_role("radio").first)
