@@ -98,7 +98,7 @@ MOST_STEPS = 150
 class Keyboard:
     """Tab, arrows, Space and Enter; and at every step the focus is looked for.
 
-    `faults` lists where it was lost, out of sight or without a mark.
+    To lose it is the end; `faults` lists where it was out of sight or without a mark.
     """
 
     def __init__(self, frame: Frame) -> None:
@@ -133,15 +133,19 @@ class Keyboard:
     def choose(self, control: Locator, value: str) -> None:
         """Up and down change the value of a closed list."""
         self._reach(control)
-        while int(control.input_value()) != int(value):
+        for _ in range(abs(int(control.input_value()) - int(value))):
             ahead = int(control.input_value()) < int(value)
             self._strike("ArrowDown" if ahead else "ArrowUp")
+        expect(control).to_have_value(value)
 
     def _go_within_group(self, control: Locator, on: str, back: str) -> None:
         """Radio buttons and tabs are one stop of Tab; arrows lead through them, and choose."""
         state = self._reach(control, group=True)
-        while not state["exact"]:
+        for _ in range(MOST_STEPS):
+            if state["exact"]:
+                return
             state = self._strike(back if state["after"] else on, control)
+        raise AssertionError(f"arrows do not lead to {control}")
 
     def _reach(self, control: Locator, *, group: bool = False) -> State:
         target = control.element_handle()
@@ -161,8 +165,8 @@ class Keyboard:
         element = target.element_handle() if isinstance(target, Locator) else target
         state: State = self.frame.evaluate(LOOK, [element, group])
         if after and state["lost"]:
-            self.faults.append(f"the focus is lost after {after}, after {self.last}")
-        elif after and not state["seen"]:
+            raise AssertionError(f"the focus is lost after {after} on {self.last}")
+        if after and not state["seen"]:
             self.faults.append(f"the focus is out of sight after {after}: {state['what']}")
         elif after and not state["ring"]:
             self.faults.append(f"the focus has no mark after {after}: {state['what']}")
