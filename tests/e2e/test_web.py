@@ -54,6 +54,15 @@ def used_a_little(page: Page, course: Course) -> Learner:
     return learner
 
 
+def told(page: Page) -> str:
+    """What the page says about keeping, and what is kept: should it come back with less."""
+    kept = page.evaluate(
+        "Object.entries(localStorage).map(([name, state]) => [name, state.length])"
+    )
+    notices = page.locator(".notice:visible").all_inner_texts()
+    return f"{page.locator('[data-bc-save]').inner_text()} {notices} {kept}"
+
+
 def test_progress_outlives_a_reload_and_the_browser(
     browser: Browser, file: Path, tmp_path: Path, watch: Watch, course: Course
 ) -> None:
@@ -63,13 +72,13 @@ def test_progress_outlives_a_reload_and_the_browser(
         used_a_little(page, course)
         before = shown(page.main_frame)
         page.reload()
-        assert shown(running(page.main_frame)) == before
+        assert shown(running(page.main_frame)) == before, told(page)
         expect(page.locator("[data-bc-save]")).to_have_text("Saved")
 
     with own_browser(browser, tmp_path / "profile", watch) as context:
         page = context.new_page()
         page.goto(file.as_uri())
-        assert shown(running(page.main_frame)) == before
+        assert shown(running(page.main_frame)) == before, told(page)
     assert {url.split(":")[0] for url in watch.requests} <= {"file", "data"}
 
 
