@@ -20,6 +20,7 @@ const stored = fc.oneof<fc.Arbitrary<Stored>[]>(
   fc.record({ type: fc.constant("text"), text }),
 );
 const states: fc.Arbitrary<State> = fc.record({
+  attempt: fc.nat(MAX_NUMBER),
   count: fc.nat(MAX_NUMBER),
   status: fc.constantFrom("incomplete", "failed", "completed", "passed"),
   best: fc.option(fc.nat(10_000).map((hundredths) => hundredths / 100)),
@@ -109,7 +110,7 @@ describe("the state string", () => {
     for (let n = 0; n < 6; n++) put({ type: "text", text: "ö".repeat(300) });
     const count = (length: number) => [...Array(length).keys()];
     const state: State = {
-      count: 30_000, status: "completed", best: 99.99, last: 199,
+      attempt: MAX_NUMBER, count: 30_000, status: "completed", best: 99.99, last: 199,
       seen: new Set(count(200)), rows: count(196).reverse(), values,
     };
     expect(encode(state).length).toBeLessThan(3_700);

@@ -9,8 +9,9 @@
  * character never a space.
  *
  * ```text
- * state    = "B" version count status best last seen rows records texts checksum
+ * state    = "B" version attempt count status best last seen rows records texts checksum
  * version  = "1"
+ * attempt  = number             drawn when the attempt began; 0 unknown
  * count    = number             grows with every change
  * status   = number             0 incomplete, 1 failed, 2 completed, 3 passed
  * best     = number             0 none, otherwise 1 + best score in hundredths of a per cent
@@ -82,7 +83,7 @@ export function decode(source: string): State | Refusal {
 function headText(state: State): string {
   const best = state.best === null ? 0 : Math.round(state.best * 100) + 1;
   const last = state.last === null ? 0 : state.last + 1;
-  const numbers = [state.count, STATUSES.indexOf(state.status), best, last];
+  const numbers = [state.attempt, state.count, STATUSES.indexOf(state.status), best, last];
   return numbers.map(numberText).join("") + bitsText(state.seen) + listText(state.rows);
 }
 
@@ -113,6 +114,7 @@ function contentText(stored: Stored): string {
 
 function read(reader: Reader): State {
   const head = {
+    attempt: reader.number(),
     count: reader.number(),
     status: statusOf(reader.number()),
     best: lessOne(reader.number(), 100),

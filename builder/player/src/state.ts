@@ -16,7 +16,9 @@ export type Stored =
   | { readonly type: "text"; readonly text: string };
 
 export interface State {
-  /** Grows with every change; of two states of one learner the one with more is the newer. */
+  /** Drawn when the attempt began, to tell the states of one learner's attempts apart; 0 where that is not known. */
+  readonly attempt: number;
+  /** Grows with every change; of two states of one attempt the one with more is the newer. */
   readonly count: number;
   readonly status: Status;
   /** The best score so far, 0 to 100 with at most two decimals; null while there is none. */
@@ -32,6 +34,7 @@ export interface State {
 }
 
 export const FRESH: State = {
+  attempt: 0,
   count: 0,
   status: "incomplete",
   best: null,
