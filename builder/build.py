@@ -19,6 +19,7 @@ from builder.package import write_folder, write_zip
 from builder.plan.lock import LOCK_FILE, Lock, read_lock
 from builder.plan.make import make_plan
 from builder.plan.model import Plan
+from builder.plan.scales import changed_scales, remember_scales
 from builder.render.document import render_course
 from builder.render.theme import load_theme
 from builder.targets import TARGETS
@@ -94,10 +95,12 @@ def prepare(tree: Tree) -> tuple[Prepared | None, Report]:
     report = reading.report
     lock = _read_lock(tree, report)
     report.add(check_course(reading.part, tree, reading.gaps))
+    report.add(changed_scales(reading.part, lock))
     course = reading.course
     if course is None:
         return None, report
     plan = make_plan(course, lock)
+    remember_scales(course, lock)
     return Prepared(course, plan, lock.to_text()), report
 
 

@@ -14,6 +14,8 @@ import click
 
 from builder import __version__
 from builder.build import Built, Outcome
+from builder.diagnostics import Report
+from builder.files import Tree
 from builder.plan.model import Plan
 from builder.render.media import human_size
 from builder.wording import counted
@@ -48,20 +50,21 @@ class Console:
             click.echo(json.dumps(_as_json(outcome, source), indent=2))
             return
         if outcome.report.diagnostics:
-            self._findings(outcome, source)
+            self.findings(outcome.report, outcome.tree, source)
         if outcome.report.failed:
             click.echo("Nothing was built; packages from before stay as they were.", err=True)
         if outcome.plan is not None:
             for built in outcome.built:
                 self._summary(outcome.plan, built)
 
-    def _findings(self, outcome: Outcome, source: Path) -> None:
+    def findings(self, report: Report, tree: Tree, source: Path) -> None:
+        """All that was found in the course, for people."""
         from rich.console import Console as Rich
 
         from builder.findings import report_as_text
 
         console = Rich(stderr=True, highlight=False, soft_wrap=True)
-        report_as_text(outcome.report, outcome.tree, source, console)
+        report_as_text(report, tree, source, console)
 
     def _summary(self, plan: Plan, built: Built) -> None:
         path = click.style(str(built.path), bold=True)

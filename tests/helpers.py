@@ -261,6 +261,18 @@ def _questions(say: Say) -> list[dict[str, Any]]:
          "answer": ["word", "the word"], "points": 0},
         {"question": "count", "kind": "number", "ask": say("How many?"), "answer": "3.5",
          "tolerance": "0.5", "unit": say("weeks"), "optional": True},
+        {"question": "pairs", "kind": "match", "ask": say("Which?"), "items": choices,
+         "choices": {"x": say("Here"), "y": say("There")}, "answer": {"a": "x", "b": "y", "c": "x"},
+         "partial": True, "feedback": {"partly": say("Half."), "a": say("Look again.")}},
+        {"question": "steps", "kind": "order", "ask": say("How?"), "items": choices},
+        {"question": "mine", "kind": "rank", "ask": say("What first?"), "items": choices,
+         "feedback": {"answered": say("Thanks.")}},
+        {"pool": "drawn", "draw": 1, "ask": say("One more"), "questions": [
+            question("p-one", ask=say("P1?"), choices=choices, answer="a", shuffle=True,
+                     **{"keep-last": "c"}),
+            {"question": "p-two", "kind": "fill-in", "ask": say("P2?"), "answer": ["é"],
+             "ignore-accents": True},
+        ]},
     ]  # fmt: skip
 
 
@@ -281,9 +293,9 @@ def _other_blocks(say: Say) -> list[dict[str, Any]]:
         {"reflect": "tell", "prompts": {"a": say("Say it.")}, "keep": "report"},
         {"rate": "now", "ask": say("How often?"), "scale": "often",
          "statements": {"a": {"say": say("I listen."), "group": "care"},
-                        "b": {"say": say("I ask.")}},
-         "summary": "strengths"},
-        {"rate": "later", "scale": "often", "compare-with": "asks.others.now", "summary": "list"},
+                        "b": {"say": say("I ask."), "reversed": True}},
+         "not-applicable": True, "summary": "strengths"},
+        {"rate": "later", "scale": "often", "compare-with": "asks.others.now", "summary": "bars"},
         {"rate": "level", "scale": "steps", "summary": "strengths", "pick-next": True},
         {"plan": "weeks", "ask": say("When?"), "weeks": "2-4",
          "suggest": {"call": {"week": 2, "say": say("Call someone.")}}, "own": 1},
@@ -295,6 +307,7 @@ def _scenario(say: Say) -> dict[str, Any]:
         "scenario": "tale",
         "title": say("A tale"),
         "start": "door",
+        "back": True,
         "values": {"luck": 0},
         "scenes": {
             "door": {
@@ -308,6 +321,10 @@ def _scenario(say: Say) -> dict[str, Any]:
             },
             "room": {
                 "text": say("A room."),
+                "video": {"src": "media/film.mp4", "title": say("In the room"), "silent": True,
+                          "transcript": "media/film.en.md"},
+                "audio": {"src": "media/talk.mp3", "title": say("A voice"),
+                          "transcript": "media/film.en.md"},
                 "choices": {
                     "sit": {"say": say("Sit."), "then": "end", "if": "luck >= 1"},
                     "back": {"say": say("Go back."), "then": "door"},

@@ -14,6 +14,7 @@ from pathlib import Path
 from builder.check import RULES
 from builder.diagnostics import Rule
 from builder.plan.lock import DAMAGED_LOCK
+from builder.plan.scales import OTHER_POINTS, POINTS_MOVED
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "check" / "cases"
@@ -31,6 +32,8 @@ GROUPS = {
 
 OTHER_EXAMPLES = {
     DAMAGED_LOCK.code: "The tracking lock cannot be read: it does not say lock: 1.",
+    OTHER_POINTS.code: "The scale 'often' had 4 points when it was last built; now it has 5.",
+    POINTS_MOVED.code: "'Often' was point 3 of the scale 'often' when it was last built.",
 }
 """For findings that no course alone brings about."""
 
@@ -81,7 +84,7 @@ def fresh() -> str:
     """What the page ought to say now."""
     paths = sorted(CASES.glob("*.txt"))
     cases = ((path.stem, path.read_text(encoding="utf-8")) for path in paths)
-    return table((*RULES, DAMAGED_LOCK), cases)
+    return table((*RULES, DAMAGED_LOCK, OTHER_POINTS, POINTS_MOVED), cases)
 
 
 if __name__ == "__main__":

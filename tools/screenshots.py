@@ -6,12 +6,16 @@
 from __future__ import annotations
 
 import base64
+import shutil
 import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, Page, sync_playwright
+from playwright.sync_api import Browser, Locator, sync_playwright
 
 from builder.build import build
+from builder.files import read_folder
+from builder.graph import FORMATS, subject
 from tools.setup_browser import find_chromium, is_root
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -31,9 +35,10 @@ SHEET = """
 
 
 def main() -> None:
-    """Build the course, open two of its pages, and lay the pictures side by side."""
+    """Build the course, and lay pictures of it on a desktop and on a phone side by side."""
     with tempfile.TemporaryDirectory() as folder:
-        built = build(ROOT / "course_src", Path(folder), ["web"]).built[0]
+        source = shutil.copytree(ROOT / "course_src", Path(folder) / "course_src")
+        built = build(source, Path(folder), ["web"]).built[0]
         address = (built.path / "index.html").as_uri()
         with sync_playwright() as playwright:
             browser = playwright.chromium.launch(
@@ -42,35 +47,214 @@ def main() -> None:
             desktop = _picture(browser, address, "developing-connections.four-actions", "light")
             phone = _picture(browser, address, "developing-connections.conference", "dark")
             _side_by_side(browser, desktop, phone, IMAGES / "course.png")
+            for name, (page_id, used) in BLOCKS.items():
+                views = [
+                    _picture(
+                        browser, address, page_id, scheme, use, TOPS.get(name, f".block-{name}")
+                    )
+                    for scheme, use in zip(("light", "dark"), used, strict=True)
+                ]
+                _side_by_side(browser, views[0], views[1], IMAGES / f"{name}.png")
             browser.close()
+    if story := subject(read_folder(ROOT / "course_src"), "tom").story:
+        (IMAGES / "scenario-graph.svg").write_text(FORMATS["svg"](story), encoding="utf-8")
 
 
-def _picture(browser: Browser, address: str, page_id: str, scheme: str) -> bytes:
+Use = Callable[[Locator], None]
+"""What is done on an open page before its picture is taken."""
+
+
+def _press(*names: str) -> Use:
+    """Presses these buttons, one after the other."""
+
+    def use(shown: Locator) -> None:
+        for name in names:
+            shown.get_by_role("button", name=name).click()
+
+    return use
+
+
+def _rate(first: int, by: int) -> Use:
+    """Ticks a point for each statement, beginning with this one and changing by so much."""
+
+    def use(shown: Locator) -> None:
+        for number, row in enumerate(shown.locator("[data-statement]").all()):
+            row.get_by_role("radio").nth((first + number * by) % 4).check()
+
+    return use
+
+
+def _tick(*numbers: int) -> Use:
+    """Ticks these boxes and radio buttons."""
+
+    def use(shown: Locator) -> None:
+        for number in numbers:
+            shown.locator("input:is([type=checkbox], [type=radio])").nth(number).check()
+
+    return use
+
+
+def _turn(*titles: str) -> Use:
+    """Turns these cards over, opens these folds or chooses these tabs."""
+
+    def use(shown: Locator) -> None:
+        for title in titles:
+            shown.locator("summary, [role=tab], .reveal__turn").filter(has_text=title).click()
+
+    return use
+
+
+def _write(*texts: str) -> Use:
+    """Writes these texts, one into each box."""
+
+    def use(shown: Locator) -> None:
+        for box, text in zip(shown.locator("textarea").all(), texts, strict=False):
+            box.fill(text)
+
+    return use
+
+
+def _on(*steps: tuple[str, Use]) -> Use:
+    """Does something on several pages, one after the other."""
+
+    def use(shown: Locator) -> None:
+        for page_id, step in steps:
+            shown.page.evaluate("page => { location.hash = page }", page_id)
+            shown.page.wait_for_selector(f'section[data-page="{page_id}"]:not([hidden])')
+            step(shown)
+
+    return use
+
+
+def _question(name: str, *answers: str, times: int = 1) -> Use:
+    """Gives these answers, and checks them so often.
+
+    `#id` ticks a choice, `=item=choice` matches, `^line` moves a line up.
+    """
+
+    def use(shown: Locator) -> None:
+        question = shown.locator(f"[data-item$='.{name}']")
+        for answer in answers:
+            item, _, choice = answer[1:].partition("=")
+            if choice:
+                question.locator(f"[data-row={item}] select").select_option(choice)
+            elif answer[0] == "#":
+                question.locator(f"input[value={item}]").check()
+            else:
+                question.locator(f"[data-entry={item}] [data-move='-1']").click()
+        for _ in range(times):
+            question.locator("[data-check]").click()
+
+    return use
+
+
+def _one_of_a_pool(shown: Locator) -> None:
+    """Answers the question that was drawn."""
+    drawn = shown.locator("bc-pool bc-question:visible").first
+    drawn.get_by_role("radio", name="False").check()
+    drawn.locator("[data-check]").click()
+
+
+def _begin(shown: Locator) -> None:
+    """Says when the plan begins."""
+    shown.locator("[data-start]").fill("2027-01-04")
+
+
+WRITTEN = _write("She forgot me.", "I feel small, and a little angry.")
+SECOND_LOOK = "developing-connections.second-look"
+RATED = _on(("start-here.first-look", _rate(0, 1)), (SECOND_LOOK, _rate(3, 2)))
+GATHERED = _on(
+    ("start-here.first-look", _rate(0, 1)),
+    (SECOND_LOOK, _rate(3, 2)),
+    ("start-here.listening-weeks", _tick(0, 2)),
+    ("growth-levels.where-you-stand", _tick(*range(5), 6, 7)),
+    ("growth-levels.my-sheet", _begin),
+)
+MATCHED = ("=noor=transparency", "=ben=listening", "=aisha=inclusion", "=leo=empathy")
+TOM = ("Take up something", "So the plan", "What would you like", "Turn your chair")
+BLOCKS: dict[str, tuple[str, tuple[Use, Use]]] = {
+    "scenario": (
+        "developing-connections.conference",
+        (_press(*TOM), _press(*TOM, "Never mind", "Say in three")),
+    ),
+    "check": ("start-here.for-you", (_tick(0, 2, 4, 7, 8, 10), _tick(0, 2, 4, 6, 8, 10))),
+    "reveal": ("mentoring.five-habits", (_turn("Own the first"), _turn("Own the first"))),
+    "reflect": ("developing-connections.the-visit", (WRITTEN, WRITTEN)),
+    "plan": ("start-here.listening-weeks", (_tick(0, 2), _tick(1))),
+    "rate": ("start-here.first-look", (_rate(0, 1), _rate(0, 1))),
+    "rate-result": (SECOND_LOOK, (RATED, RATED)),
+    "sheet": ("growth-levels.my-sheet", (GATHERED, GATHERED)),
+    "question": (
+        "trust.quick-check",
+        (
+            _question("keep-talking", "#what-happens", "#tutor"),
+            _question("keep-talking", "#what-happens", "#tutor", times=2),
+        ),
+    ),
+    "match": (
+        "trust.quick-check",
+        (
+            _question("strategies-at-work", "=noor=transparency", "=ben=reliability", times=0),
+            _question("strategies-at-work", *MATCHED, times=2),
+        ),
+    ),
+    "order": (
+        "trust.hard-cases",
+        (
+            _question("marcs-message", "^sorry", times=0),
+            _question("marcs-message", "^sorry", times=2),
+        ),
+    ),
+    "rank": ("trust.what-it-brings", (_question("what-i-need", times=0), _question("what-i-need"))),
+    "pool": ("trust.hard-cases", (_one_of_a_pool, _one_of_a_pool)),
+}
+"""Blocks with a picture of their own: the page, and what is done on a desktop and on a phone."""
+
+
+TOPS = {
+    "rate-result": ".rate__summary",
+    "question": "[data-item$='.keep-talking']",
+    "match": "[data-item$='.strategies-at-work']",
+    "order": "[data-item$='.marcs-message']",
+    "rank": "[data-item$='.what-i-need']",
+}
+"""What a picture begins with, where that is not the block."""
+
+
+def _picture(
+    browser: Browser,
+    address: str,
+    page_id: str,
+    scheme: str,
+    use: Use | None = None,
+    top: str = "body",
+) -> bytes:
     wide = scheme == "light"
     width, height = DESKTOP if wide else PHONE
     context = browser.new_context(
         viewport={"width": width, "height": height},
         color_scheme="light" if wide else "dark",
         device_scale_factor=1.5,
+        reduced_motion="reduce",
     )
     page = context.new_page()
     page.goto(f"{address}#{page_id}")
     shown = page.locator("section.page:visible")
-    _do_something(page, shown)
-    page.evaluate("scrollTo(0, 0)")
+    (use or _open_spots)(shown)
+    page.mouse.move(0, 0)
+    page.wait_for_selector("[data-bc-save][data-state=saved]")
+    page.locator(f"{top}:visible").first.evaluate("one => one.scrollIntoView()")
     picture = page.screenshot()
     context.close()
     return picture
 
 
-def _do_something(page: Page, shown: Locator) -> None:
+def _open_spots(shown: Locator) -> None:
     """A page in use says more than an untouched one."""
     spots = shown.locator("[data-spot]")
     if spots.count():
         spots.nth(0).click()
         spots.nth(1).click()
-    page.mouse.move(0, 0)
-    page.wait_for_selector("[data-bc-save][data-state=saved]")
 
 
 def _side_by_side(browser: Browser, left: bytes, right: bytes, target: Path) -> None:

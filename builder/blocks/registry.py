@@ -12,6 +12,7 @@ from builder.blocks.download import Download
 from builder.blocks.embed import Embed
 from builder.blocks.image import Picture
 from builder.blocks.plan import PlanBlock
+from builder.blocks.pool import Pool
 from builder.blocks.question import Question
 from builder.blocks.quote import Quote
 from builder.blocks.rate import Rate
@@ -39,6 +40,7 @@ BLOCKS: dict[str, Any] = {
     "check": Check,
     "reveal": Reveal,
     "question": Question,
+    "pool": Pool,
     "reflect": Reflect,
     "rate": Rate,
     "scenario": ScenarioBlock,

@@ -44,14 +44,26 @@ class Interaction(Tracked):
     """One line of a teacher's report: a question asked and how it can be answered.
 
     `key` tells the interactions of one item apart ("" for an item that has only one); the full id
-    is `item.id` or `item.id.key`. `correct` holds the right answer: option ids, or accepted texts;
-    empty where nothing is right or wrong.
+    is `item.id` or `item.id.key`. `correct` holds the right answer: option ids (for `sequencing` in
+    their order), accepted texts, or for `matching` a `SOURCE.TARGET` for each option (no id has a
+    point in it); empty where nothing is right or wrong. `options` are what can be picked or put in
+    order, or the sources that are matched with `targets`.
     """
 
     key: str = ""
-    type: Literal["choice", "true-false", "fill-in", "long-fill-in", "numeric", "likert"]
+    type: Literal[
+        "choice",
+        "true-false",
+        "fill-in",
+        "long-fill-in",
+        "numeric",
+        "likert",
+        "matching",
+        "sequencing",
+    ]
     ask: str
     options: tuple[Option, ...] = ()
+    targets: tuple[Option, ...] | None = None
     correct: tuple[str, ...] = ()
     weight: float = 0
 
@@ -70,6 +82,10 @@ class Item(Tracked):
     `data` is what the block's logic in the player needs to know (answers, tries, scenes).
     `label` names the item to a learner ("what is still missing"). `private` items are never sent
     as answers to anyone.
+
+    An item with `draw` is a pool: of the items that name it as their `pool` a learner gets that
+    many, and has nothing to do with the others. Its `points` are those of the items that are drawn,
+    so whatever adds up points leaves out items with a `pool`.
     """
 
     id: str
@@ -78,6 +94,8 @@ class Item(Tracked):
     required: bool = True
     points: float = 0
     private: bool = False
+    pool: str | None = None
+    draw: int | None = None
     fields: tuple[Field, ...] = ()
     options: tuple[str, ...] = ()
     interactions: tuple[Interaction, ...] = ()

@@ -18,6 +18,7 @@ from pydantic import (
 from pydantic_core import PydanticCustomError
 
 from builder.blocks.base import Block, Credit, Fields, Id, Line, Target, UsedBlock
+from builder.blocks.pool import Pool
 from builder.blocks.rate.scale import Scale
 from builder.blocks.scenario import Scenario, ScenarioBlock
 from builder.diagnostics import Place
@@ -178,7 +179,10 @@ class Course(CourseFacts):
         return next((found for found in self._named.get(name, ()) if isinstance(found, kind)), None)
 
     def walk(self) -> Iterator[Placed]:
-        """Every block of the listed modules in order, and of the scenarios' debriefs after them."""
+        """Every block of the listed modules in order, and after it those inside of it.
+
+        A pool holds questions, a scenario its debrief.
+        """
         for module in self.modules:
             for number, page in enumerate(module.pages):
                 place = Place(module_file(module.id), ("pages", number, "blocks"))
@@ -195,6 +199,9 @@ class Course(CourseFacts):
         for number, block in enumerate(blocks):
             full_id = f"{parent}.{block.id}" if isinstance(block, UsedBlock) else parent
             yield Placed(place.down(number), full_id, block)
+            if isinstance(block, Pool):
+                inside = place.down(number, "questions")
+                yield from self._walk(inside, full_id, list(block.questions))
             scenario = self._played(block)
             if scenario is not None:
                 debrief = Place(scenario_file(scenario.id), ("debrief",))

@@ -161,10 +161,16 @@ def _no_tag(fault: Fault) -> Diagnostic:
         return _no_block(fault)
     if not isinstance(fault.node, dict):
         return _wrong_value([fault], ["keys with values"])
+    if "question" not in fault.node and "questions" in fault.path:
+        return UNKNOWN_BLOCK.at(
+            fault.place,
+            "A pool holds questions only.",
+            "Begin each with - question: and an id; put other blocks before or after the pool.",
+        )
     return MISSING_KEY.at(
         fault.place,
         f"{name_of(fault.path, fault.node)} does not say its kind.",
-        "Add kind: choice, choices, true-false, fill-in or number.",
+        "Add kind: choice, choices, true-false, fill-in, number, match, order or rank.",
     )
 
 

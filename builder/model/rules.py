@@ -39,6 +39,14 @@ _OF_BLOCKS = {
     "empty_plan": Rule("BC230", "A plan with nothing to choose from"),
     "week_outside_plan": Rule("BC231", "A suggestion outside the weeks of its plan"),
     "pick_next_of_statements": Rule("BC232", "pick-next on statements"),
+    "same_text": Rule("BC241", "Two choices or items with the same text"),
+    "answer_no_item": Rule("BC242", "An answer for an item that is not there"),
+    "item_unanswered": Rule("BC243", "An item without a right answer"),
+    "last_no_choice": Rule("BC244", "keep-last names no choice"),
+    "last_of_unshuffled": Rule("BC245", "keep-last without shuffling"),
+    "draw_too_many": Rule("BC246", "A pool draws more questions than it has"),
+    "pool_points": Rule("BC247", "Questions of a pool with different points"),
+    "pool_optional": Rule("BC248", "An optional question in a pool"),
     "alt_missing": Rule("BC501", "A picture without alt text"),
     "alt_and_decorative": Rule("BC502", "A picture with alt text that is called decorative"),
     "captions": Rule("BC503", "A video without captions"),
@@ -56,15 +64,18 @@ _OF_BLOCKS = {
 }
 
 VALUES = frozenset(
-    {"tries", "weeks", "share_of_image", "percentage", "completion_when", "true_or_false"}
+    {"tries", "weeks", "day", "share_of_image", "percentage", "completion_when", "true_or_false"}
 )
 """Faults of a single value that blocks find: they count as a value of the wrong sort."""
 
 
 _WHERE: dict[str, Callable[[Mapping[str, Any]], Path]] = {
-    "answer_no_choice": lambda about: ("answer",),
     "answer_twice": lambda about: ("answer",),
-    "choice_named_outcome": lambda about: ("choices", about["id"]),
+    "answer_no_item": lambda about: ("answer", about["item"]),
+    "item_unanswered": lambda about: ("items", about["item"]),
+    "last_no_choice": lambda about: ("keep-last",),
+    "last_of_unshuffled": lambda about: ("keep-last",),
+    "draw_too_many": lambda about: ("draw",),
     "feedback_cause": lambda about: ("feedback", about["key"]),
     "optional_reveal": lambda about: ("optional",),
     "hotspot_place": lambda about: ("items", about["id"]),
@@ -80,7 +91,7 @@ _WHERE: dict[str, Callable[[Mapping[str, Any]], Path]] = {
 """Where in a block a fault stands of which pydantic only knows the block."""
 
 
-ON_KEY = frozenset({"choice_named_outcome", "feedback_cause"})
+ON_KEY = frozenset({"answer_no_item", "choice_named_outcome", "feedback_cause", "item_unanswered"})
 """Those faults that are in the key at that place, not in its value."""
 
 

@@ -123,6 +123,8 @@ _STAND_INS: Mapping[type[BaseModel], Mapping[Path, StandIn]] = {
         ("scenes", ANY): _scene,
         ("scenes", ANY, "text"): _text,
         ("scenes", ANY, "image"): _nothing,
+        ("scenes", ANY, "video"): _nothing,
+        ("scenes", ANY, "audio"): _nothing,
         ("scenes", ANY, "choices", ANY): _choice,
     },
     Scale: {("scale",): _file_id, ("title",): _nothing},
@@ -236,4 +238,4 @@ def _leaves_names(wound: Path) -> bool:
     """Whether the names of scenes and values are all known in spite of a wound."""
     if wound[0] == "scenes":
         return is_id(wound[1])
-    return wound[0] in ("scenario", "title", "start", "debrief", "replay")
+    return wound[0] in ("scenario", "title", "start", "debrief", "replay", "back")

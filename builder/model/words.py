@@ -32,6 +32,8 @@ EXAMPLES = {
     "choices": "choices: { first: One choice, second: Another choice }",
     "answer": "answer: with what is right",
     "items": "items: and below it an id and a text for each",
+    "questions": "questions: and below it two or more, each beginning with - question: my-question",
+    "draw": "draw: 1",
     "prompts": "prompts: { story: What do you think? }",
     "caption": "caption: What the table shows",
     "fallback": "fallback: What is there, for those who cannot load it",

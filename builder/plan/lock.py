@@ -7,6 +7,7 @@ The numbers live in `tracking.lock`, which the author commits with the course.
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -47,6 +48,8 @@ class Lock:
     fields: Numbers = field(default_factory=Numbers)
     interactions: Numbers = field(default_factory=Numbers)
     options: dict[str, Numbers] = field(default_factory=dict)
+    scales: dict[str, dict[str, str]] = field(default_factory=dict)
+    """The words of each scale's points (see scales.py)."""
 
     def options_of(self, item: str) -> Numbers:
         """The slots of an item's options."""
@@ -66,6 +69,10 @@ class Lock:
             lines.append("options:")
             for item in sorted(with_options):
                 lines += _section(item, with_options[item], "  ")
+        if self.scales:
+            lines.append("scales:")
+            for name, points in sorted(self.scales.items()):
+                lines += [f"  {name}:", *(f"    {n}: {_quoted(say)}" for n, say in points.items())]
         return "\n".join(lines) + "\n"
 
 
@@ -74,6 +81,11 @@ def _section(title: str, numbers: Numbers, indent: str) -> list[str]:
         return []
     by_number = sorted(numbers.taken.items(), key=lambda pair: pair[1])
     return [f"{indent}{title}:", *(f"{indent}  {name}: {number}" for name, number in by_number)]
+
+
+def _quoted(say: str) -> str:
+    """Words on one line of YAML."""
+    return json.dumps(say, ensure_ascii=False)
 
 
 def read_lock(text: str) -> tuple[Lock, list[Diagnostic]]:
@@ -102,7 +114,7 @@ def _lock_of(data: object) -> Lock:
     top = _mapping(data, "the file")
     if top.get("lock") != LOCK_VERSION:
         raise ValueError(f"it does not say lock: {LOCK_VERSION}")
-    unknown = set(top) - {"lock", "pages", "fields", "interactions", "options"}
+    unknown = set(top) - {"lock", "pages", "fields", "interactions", "options", "scales"}
     if unknown:
         raise ValueError(f"it has an unknown part {sorted(unknown)[0]!r}")
     options = _mapping(top.get("options") or {}, "options")
@@ -111,7 +123,26 @@ def _lock_of(data: object) -> Lock:
         fields=_numbers(top.get("fields"), "fields"),
         interactions=_numbers(top.get("interactions"), "interactions"),
         options={item: _numbers(names, item) for item, names in options.items()},
+        scales=_scales(top.get("scales")),
     )
+
+
+def _scales(data: object) -> dict[str, dict[str, str]]:
+    scales = _mapping(data or {}, "scales")
+    return {name: _points(points, name) for name, points in scales.items()}
+
+
+def _points(data: object, where: str) -> dict[str, str]:
+    points = _mapping(data, where)
+    if list(points) != [str(number) for number in range(1, len(points) + 1)]:
+        raise ValueError(f"the points of {where} are not numbered 1, 2, 3 and so on")
+    return {number: _words(say, where) for number, say in points.items()}
+
+
+def _words(data: object, where: str) -> str:
+    if isinstance(data, str):
+        return data
+    raise ValueError(f"a point of {where} has no words")
 
 
 def _mapping(data: object, where: str) -> Mapping[str, object]:

@@ -69,6 +69,8 @@ def _planned(item: Item, page: str, lock: Lock) -> PlannedItem:
         required=item.required,
         points=item.points,
         private=item.private,
+        pool=item.pool,
+        draw=item.draw,
         fields={
             field.name: PlannedField(
                 slot=lock.fields.slot(f"{item.id}/{field.name}"), type=field.type, limit=field.limit

@@ -83,6 +83,8 @@ class PlannedItem(Tracked):
     required: bool
     points: float
     private: bool
+    pool: str | None = None
+    draw: int | None = None
     fields: dict[str, PlannedField]
     options: dict[str, int]
     interactions: tuple[PlannedInteraction, ...]
@@ -108,6 +110,13 @@ class Plan(Tracked):
         """What is tracked of the block of that full id, its own item first."""
         return self._by_block.get(block, [])
 
+    @property
+    def rows(self) -> int:
+        """The most lines of a report that one learner's answers can fill."""
+        lines = sum(len(item.interactions) for item in self.items if not item.private)
+        pools = (item for item in self.items if item.draw is not None)
+        return lines - sum(len(pool.options) - (pool.draw or 0) for pool in pools)
+
     @cached_property
     def _by_block(self) -> dict[str, list[PlannedItem]]:
         """Items by the first three parts of their ids: module, page, block."""
@@ -118,5 +127,5 @@ class Plan(Tracked):
 
     @property
     def points(self) -> float:
-        """The most points that a learner can get; 0 for an unscored course."""
-        return sum(item.points for item in self.items)
+        """The most points that a learner can get, whatever is drawn; 0 for an unscored course."""
+        return sum(item.points for item in self.items if item.pool is None)

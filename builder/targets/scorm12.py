@@ -53,8 +53,7 @@ class Scorm12:
         reports = [f"status: incomplete until done, then {final}"]
         if plan.points:
             reports.append("score: 0 to 100" + (f", pass mark {mark}" if mark is not None else ""))
-        rows = sum(len(item.interactions) for item in plan.items if not item.private)
-        reports.append(f"answers: {counted(rows, 'interaction')}")
+        reports.append(f"answers: {counted(plan.rows, 'interaction')}")
         settings = [
             "Moodle: activity completion on status, tick both Passed and Completed",
             "Moodle: attempts unlimited or 1, force new attempt No, so that progress is kept",

@@ -12,6 +12,15 @@ from builder.blocks.scenario import Scenario
 from tests.blocks.lookup import block, read, refusal
 
 CHOICE = "question: q\nkind: choice\nask: What?\nchoices: { a: A, b: B }\n"
+MATCH = (
+    "question: q\nkind: match\nask: Which?\n"
+    "items: { a: A, b: B }\nchoices: { x: X, y: Y }\nanswer: { a: x, b: y }\n"
+)
+ORDER = "question: q\nkind: order\nask: Which?\nitems: { a: A, b: B, c: C }\n"
+POOL = (
+    "pool: p\ndraw: 1\nquestions: [{ question: a, kind: true-false, ask: A?, answer: true },"
+    " { question: b, kind: true-false, ask: B?, answer: true }]\n"
+)
 HOTSPOT = "reveal: r\nstyle: hotspots\nimage: media/a.svg\n"
 SCENE = "{ text: T, choices: { go: { say: Go., then: end } } }"
 END = "{ ending: fine, title: Fine, text: T }"
@@ -39,6 +48,23 @@ def story(scene: str = SCENE, more: str = "", start: str = "one", end: str = END
         ),
         ("question", CHOICE + "answer: a\ntries: 0", "Tries are a whole number from 1"),
         ("question", CHOICE + "answer: a\ntries: many", "Tries are a whole number from 1"),
+        ("question", MATCH.replace("a: A", "right: A"), "An item cannot have the id 'right'"),
+        ("question", MATCH.replace("y: Y", "y: x"), "'x' and 'y' have the same text"),
+        ("question", MATCH.replace("a: x, b: y", "a: x"), "'b' has no right answer"),
+        ("question", MATCH.replace("b: y", "b: y, c: y"), "an answer for 'c'"),
+        ("question", MATCH.replace("b: y", "b: z"), "The answer 'z' is none"),
+        ("question", MATCH + "feedback: { x: No. }", "feedback for 'x'"),
+        ("question", MATCH + "keep-last: z", "no choice 'z'"),
+        ("question", MATCH + "keep-last: x\nshuffle: false", "are not shuffled"),
+        ("question", CHOICE + "answer: a\nkeep-last: a", "are not shuffled"),
+        ("question", CHOICE + "answer: a\nfeedback: { partly: Half. }", "feedback for 'partly'"),
+        ("question", ORDER.replace("a: A", "answered: A"), "cannot have the id 'answered'"),
+        ("question", ORDER.replace("b: B", "b: a"), "'a' and 'b' have the same text"),
+        ("question", ORDER.replace("order", "rank") + "feedback: { right: R }", "for 'right'"),
+        ("pool", POOL.replace("draw: 1", "draw: 3"), "2 questions, but 3 are to be drawn"),
+        ("pool", POOL.replace("question: b", "question: a"), "two of 'a'"),
+        ("pool", POOL.replace("true }]", "true, points: 0 }]"), "gives 0 points"),
+        ("pool", POOL.replace("true }]", "true, optional: true }]"), "cannot be optional"),
         (
             "reveal",
             "reveal: r\nitems: { a: { title: A, text: T } }\noptional: true",
@@ -154,6 +180,42 @@ def test_defaults_of_a_question() -> None:
     assert (found.points, found.tries, found.optional, found.id) == (1, 1, False, "q")
 
 
+def test_what_is_shuffled_by_itself() -> None:
+    assert not block(CHOICE + "answer: a").shuffle
+    assert block(MATCH).shuffle
+    assert block(ORDER.replace("order", "rank")).shuffle
+    assert not block(CHOICE + "answer: a").keep_last
+
+
+def test_parts_count_only_where_the_author_says_so() -> None:
+    assert not block(MATCH).partial
+    assert block(ORDER + "partial: true").partial
+
+
+def test_a_rank_gives_no_points() -> None:
+    rank = block(ORDER.replace("order", "rank"))
+    assert rank.worth == 0
+    assert not hasattr(rank, "points")
+
+
+@pytest.mark.parametrize("name", ["m.p.q", "m.p.r", "trust.quick-check.apology"])
+def test_without_scripts_an_order_is_scrambled_but_always_the_same(name: str) -> None:
+    order = block(ORDER)
+    shown = order.shown_items(name)
+    assert sorted(shown) == ["a", "b", "c"]
+    assert shown != ["a", "b", "c"]
+    assert shown == block(ORDER.replace("c: C", "c: Other words")).shown_items(name)
+
+
+def test_without_scripts_a_match_does_not_give_itself_away() -> None:
+    names = [f"m.p.q{n}" for n in range(20)]
+    shown = [block(MATCH).shown_choices(name) for name in names]
+    assert ["x", "y"] in shown
+    assert ["y", "x"] in shown
+    assert {block(MATCH + "keep-last: x").shown_choices(name)[-1] for name in names} == {"x"}
+    assert block(MATCH + "shuffle: false").shown_choices("m.p.q") == ["x", "y"]
+
+
 def test_unlimited_tries() -> None:
     assert block(CHOICE + "answer: a\ntries: unlimited").tries == 0
 
@@ -166,3 +228,59 @@ def test_one_week() -> None:
 def test_debriefs(way: str) -> None:
     found: Any = Scenario.model_validate(read(story(more=f"debrief: [{way}]")))
     assert len(found.debrief) == 1
+
+
+@pytest.mark.parametrize(
+    ("more", "replay"),
+    [
+        ("", "best"),
+        ("replay: best", "best"),
+        ("replay: last", "last"),
+        ("replay: true", "best"),
+        ("replay: false", "false"),
+    ],
+)
+def test_ways_to_replay(more: str, replay: str) -> None:
+    assert Scenario.model_validate(read(story(more=more))).replay == replay
+
+
+def test_a_scene_with_a_film_and_a_recording() -> None:
+    scene = SCENE.replace(
+        "text: ",
+        "video: { src: a.mp4, title: A, silent: true, transcript: a.md }, "
+        "audio: { src: b.mp3, title: B, transcript: b.md }, text: ",
+        1,
+    )
+    found = Scenario.model_validate(read(story(scene))).scenes["one"]
+    assert found.video is not None
+    assert found.audio is not None
+    assert (found.video.block.video, found.video.block.silent) == ("a.mp4", True)
+    assert (found.audio.block.audio, found.audio.block.transcript) == ("b.mp3", "b.md")
+
+
+@pytest.mark.parametrize(
+    ("media", "says"),
+    [
+        ("video: { src: a.mp4, title: A, transcript: a.md }", "no captions"),
+        ("video: { src: a.mp4, title: A, silent: true }", "no transcript"),
+        ("audio: { src: a.mp3, title: A }", "no transcript"),
+        ("image: { src: a.png }", "no alt text"),
+    ],
+)
+def test_media_of_scenes_are_for_everyone(media: str, says: str) -> None:
+    message, place = refusal(Scenario, story(SCENE.replace("text: ", f"{media}, text: ", 1)))
+    assert says in message
+    assert place[:2] == ("scenes", "one")
+
+
+@pytest.mark.parametrize("day", ["2026-09-07", "2028-02-29", "2000-01-01", "2099-12-31"])
+def test_a_day_to_start_on(day: str) -> None:
+    assert block(f"sheet: s\nstarts: {day}").starts == day
+
+
+@pytest.mark.parametrize(
+    "day",
+    ["2026-02-29", "2026-13-01", "2026-00-10", "2026-04-31", "7.9.2026", "1999-12-31", "soon"],
+)
+def test_what_is_no_day(day: str) -> None:
+    assert "year, month and day" in refusal(BLOCKS["sheet"], f"sheet: s\nstarts: {day}")[0]

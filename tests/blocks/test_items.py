@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from builder.blocks.rate.scale import Scale
-from builder.blocks.scenario import Scenario, longest_path
+from builder.blocks.scenario import Scenario
+from builder.blocks.scenario.length import longest_path
 from builder.blocks.tracking import Item
 from tests.blocks.lookup import Parts, block, read
 
@@ -54,6 +55,38 @@ def items(text: str) -> tuple[Item, ...]:
     return found
 
 
+POOL = """
+pool: p
+draw: 2
+questions:
+  - { question: a, kind: true-false, ask: A?, answer: true, points: 3 }
+  - { question: b, kind: true-false, ask: B?, answer: true, points: 3 }
+  - { question: c, kind: true-false, ask: C?, answer: true, points: 3 }
+"""
+
+
+@pytest.mark.parametrize("optional", [False, True])
+def test_a_pool_and_its_questions(optional: bool) -> None:
+    own, *inner = items(f"{POOL}optional: {str(optional).lower()}\n")
+    assert (own.id, own.draw, own.pool, own.options) == ("m.p.b", 2, None, ("a", "b", "c"))
+    assert own.points == 6
+    assert [field.name for field in own.fields] == ["drawn"]
+    assert [one.id for one in inner] == ["m.p.b.a", "m.p.b.b", "m.p.b.c"]
+    assert {one.pool for one in inner} == {"m.p.b"}
+    assert {one.required for one in (own, *inner)} == {not optional}
+
+
+def test_what_a_match_and_an_order_report() -> None:
+    text = "question: q\nask: Q?\nitems: { a: '*A*', b: B, c: C }\n"
+    match = "kind: match\nchoices: { x: X, y: Y }\nanswer: { c: x, a: y, b: x }\n"
+    (row,) = items(text + match)[0].interactions
+    assert row.correct == ("a.y", "b.x", "c.x")
+    assert [one.text for one in row.options] == ["A", "B", "C"]
+    assert [one.id for one in row.targets or ()] == ["x", "y"]
+    assert items(text + "kind: order\n")[0].interactions[0].correct == ("a", "b", "c")
+    assert items(text + "kind: rank\n")[0].interactions[0].correct == ()
+
+
 @pytest.mark.parametrize(
     ("text", "fields", "options", "rows", "objectives"),
     [
@@ -87,6 +120,28 @@ def items(text: str) -> tuple[Item, ...]:
             ":numeric",
             "",
         ),
+        (
+            "question: q\nkind: match\nask: Q?\nitems: { a: A, b: B }\n"
+            "choices: { x: X, y: Y, z: Z }\nanswer: { a: x, b: y }",
+            "matched:list tries:number right:number",
+            "a b choice/x choice/y choice/z",
+            ":matching",
+            "",
+        ),
+        (
+            "question: q\nkind: order\nask: Q?\nitems: { a: A, b: B, c: C }\npartial: true",
+            "order:list tries:number right:number share:number",
+            "a b c",
+            ":sequencing",
+            "",
+        ),
+        (
+            "question: q\nkind: rank\nask: Q?\nitems: { a: A, b: B }",
+            "order:list",
+            "a b",
+            ":sequencing",
+            "",
+        ),
         ("reflect: r\nprompts: { a: A?, b: B? }", "text.a:text text.b:text", "", "", ""),
         (
             "reflect: r\nprompts: { a: A? }\nkeep: report",
@@ -105,9 +160,9 @@ def items(text: str) -> tuple[Item, ...]:
         ),
         (
             "scenario: tom",
-            "path:list ending:list",
+            "path:list ending:list found:set",
             "first/ask first/go last/ask fine out",
-            "first:choice last:choice",
+            ":long-fill-in first:choice last:choice",
             "talk short",
         ),
         (
@@ -128,14 +183,34 @@ def test_tracked(text: str, fields: str, options: str, rows: str, objectives: st
     assert item.kind == text.split(":", maxsplit=1)[0]
 
 
-def test_a_sheet_has_nothing_of_its_own() -> None:
-    assert items("sheet: s") == ()
+def test_a_sheet_keeps_a_day_and_asks_for_nothing() -> None:
+    (item,) = items("sheet: s")
+    assert [(field.name, field.type) for field in item.fields] == [("start", "number")]
+    assert (item.required, item.private, item.data) == (False, True, {})
+    assert items("sheet: s\nstarts: 2000-01-02")[0].data == {"starts": "2000-01-02"}
+
+
+def test_what_does_not_apply_is_kept_apart_from_the_points() -> None:
+    plain, apart = items(RATE)[0], items(RATE + "\nnot-applicable: true")[0]
+    assert apart.fields[:2] == plain.fields
+    assert (apart.fields[2].name, apart.fields[2].type) == ("not-applicable", "set")
+    assert apart.options == ("a", "b")
+    assert [option.text for option in apart.interactions[0].options] == [
+        "Never", "Often", "Always", "Does not apply",
+    ]  # fmt: skip
+    assert (plain.options, apart.data["notApplicable"]) == ((), True)
+
+
+def test_reversed_statements_are_known_to_the_player() -> None:
+    item = items(RATE.replace("say: I go.", "say: I go., reversed: true"))[0]
+    assert item.data["reversed"] == ["b"]
+    assert "reversed" not in items(RATE)[0].data
 
 
 def test_a_scenario_brings_its_debrief() -> None:
     own, after = items("scenario: tom")
     assert (own.label, own.points, after.id, after.private) == ("A talk", 3, "m.p.b.after", True)
-    assert own.interactions[0].ask == "Tom talks."
+    assert [row.ask for row in own.interactions] == ["A talk", "Tom talks.", "He stops."]
     assert not items("scenario: tom\noptional: true")[1].required
 
 
@@ -143,7 +218,8 @@ def test_data_of_a_scenario() -> None:
     assert items("scenario: tom")[0].data == {
         "start": "first",
         "values": {"x": 0},
-        "replay": True,
+        "replay": "best",
+        "back": False,
         "scenes": {
             "first": {
                 "choices": {
@@ -161,9 +237,9 @@ def test_data_of_a_scenario() -> None:
 def test_the_longest_path() -> None:
     story = PARTS.find(Scenario, "tom")
     assert story is not None
-    assert longest_path(story) == 2
+    assert longest_path(story.start, story.following) == 2
     circle = Scenario.model_validate(read(STORY.replace("then: fine", "then: first")))
-    assert longest_path(circle) == 24
+    assert longest_path(circle.start, circle.following) == 24
 
 
 def test_the_longest_path_of_a_long_story() -> None:
@@ -175,7 +251,7 @@ def test_the_longest_path_of_a_long_story() -> None:
     story = Scenario.model_validate(
         {"scenario": "long", "title": "L", "start": "s0", "scenes": scenes}
     )
-    assert longest_path(story) == 3000
+    assert longest_path(story.start, story.following) == 3000
 
 
 def test_private_and_required() -> None:
@@ -222,6 +298,13 @@ def test_statements_of_an_earlier_rating() -> None:
             "no levels",
         ),
         ("rate: r\nscale: missing", None, ""),
+        (RATE + "\nsummary: radar", ("summary",), "needs 3 groups"),
+        ("rate: r\nscale: growth\nsummary: radar", ("summary",), "levels, which are steps"),
+        (
+            "rate: r\nscale: growth\nnot-applicable: true",
+            ("not-applicable",),
+            "nothing to answer",
+        ),
     ],
 )
 def test_a_rating_that_does_not_fit(text: str, place: tuple[str, ...] | None, says: str) -> None:

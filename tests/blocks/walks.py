@@ -8,7 +8,9 @@ An example has
 - `block`: the block as an author writes it
 - `walk`: what a learner does, each by the words that they see:
   `choose: Label` or `choose: { Question: Label }` (a radio button, or a box that is ticked or
-  unticked), `press: Name` (a button, a tab, the head of a fold), `write: { Label: text }`
+  unticked), `press: Name` (a button, a tab, the head of a fold), `write: { Label: text }`,
+  `match: { Label: Entry }` (an entry of the list of that label), `order: [Line, Line]` (these lines
+  first, in this order)
 - `expect`: `done` (the page counts as done), `shows` and `hides` (texts of the block, or
   `role: name` of a part), `scorm12` (what the LMS holds in the end; "" is never set)
 """
@@ -28,7 +30,7 @@ from playwright.sync_api import Frame, Locator, expect
 from builder.blocks.base import UsedBlock
 from builder.blocks.registry import BLOCKS
 from builder.build import build
-from tests.e2e.hands import Hands, Mouse
+from tests.e2e.hands import Hands, Mouse, bring_into_order
 from tests.helpers import (
     ROOT,
     SAMPLE,
@@ -186,8 +188,22 @@ def _write(place: Locator, what: Mapping[str, str], hands: Hands) -> None:
         hands.write(place.get_by_role("textbox", name=label, exact=True), text)
 
 
+def _match(place: Locator, what: Mapping[str, str], hands: Hands) -> None:
+    for label, entry in what.items():
+        chooser = place.get_by_role("combobox", name=label, exact=True)
+        option = chooser.get_by_role("option", name=entry, exact=True)
+        hands.choose(chooser, option.get_attribute("value") or "")
+
+
+def _order(place: Locator, what: list[str], hands: Hands) -> None:
+    lines = place.get_by_role("listitem")
+    bring_into_order([lines.filter(has_text=say) for say in what], hands)
+
+
 STEPS: dict[str, Callable[[Locator, Any, Hands], None]] = {
     "choose": _choose,
     "press": _press,
     "write": _write,
+    "match": _match,
+    "order": _order,
 }

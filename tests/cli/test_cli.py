@@ -205,10 +205,10 @@ def test_the_summary(run: Run, tmp_path: Path):
     assert result.stderr == ""
     assert result.stdout.splitlines() == [
         f"{package.relative_to(tmp_path)}  {package.stat().st_size / 1000:.0f} kB, 11 files",
-        "  course    Every block 1.0: 3 modules, 6 pages, 18 activities",
+        "  course    Every block 1.0: 3 modules, 6 pages, 25 activities",
         "  reports   status: incomplete until done, then completed",
         "            score: 0 to 100, pass mark 60",
-        "            answers: 16 interactions",
+        "            answers: 21 interactions",
         "  set up    Moodle: activity completion on status, tick both Passed and Completed",
         "            Moodle: attempts unlimited or 1, force new attempt No, so that progress"
         " is kept",
@@ -221,7 +221,7 @@ def _web_summary(folder: Path) -> list[str]:
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     return [
         f"{Path('dist/every-block-1.0-web')}  {size / 1000:.0f} kB, 6 files",
-        "  course    Every block 1.0: 3 modules, 6 pages, 18 activities",
+        "  course    Every block 1.0: 3 modules, 6 pages, 25 activities",
         "  reports   progress stays in the learner's own browser; nothing is reported",
         "  set up    no LMS needed: open index.html, or put the folder on a web server",
     ]

@@ -15,7 +15,7 @@ from typing import Any
 
 import yaml
 
-USED = ("check", "reveal", "question", "reflect", "rate", "scenario", "plan")
+USED = ("check", "reveal", "question", "pool", "reflect", "rate", "scenario", "plan")
 """Blocks that a learner uses and that keep something."""
 
 LONGEST_LINE = 255
@@ -55,7 +55,27 @@ class Block:
 
     @property
     def points(self) -> float:
-        return float(self.data.get("points", "1")) if self.kind == "question" else 0
+        """What a question gives; a pool, what all that are drawn of it give."""
+        if self.kind == "pool":
+            return int(self.data["draw"]) * self.questions[0].points
+        asked = self.kind == "question" and self.data["kind"] != "rank"
+        return float(self.data.get("points", "1")) if asked else 0
+
+    @property
+    def questions(self) -> list[Block]:
+        """All that a pool may draw."""
+        inside = self.data.get("questions", [])
+        return [Block("question", f"{self.id}.{one['question']}", one) for one in inside]
+
+    @property
+    def lines(self) -> dict[str, str]:
+        """The words of what is to be matched or put in order, by id."""
+        return {key: plain(say) for key, say in self.data["items"].items()}
+
+    @property
+    def partial(self) -> bool:
+        """Whether a part of the answer gives a part of the points."""
+        return self.data.get("partial") == "true"
 
     @property
     def tries(self) -> int:
@@ -72,8 +92,12 @@ class Block:
 
     @property
     def answer(self) -> tuple[str, ...]:
-        """The right choices, or every accepted text."""
+        """The right choices, every accepted text, `ITEM.CHOICE` for each item, or the order."""
+        if self.data["kind"] == "order":
+            return tuple(self.data["items"])
         answer = self.data["answer"]
+        if isinstance(answer, dict):
+            return tuple(f"{item}.{answer[item]}" for item in self.data["items"])
         return tuple(answer) if isinstance(answer, list) else (answer,)
 
 
@@ -131,11 +155,19 @@ class Course:
 
     @property
     def questions(self) -> list[Block]:
-        return [block for block in self.used if block.kind == "question"]
+        """All questions in order, those of pools behind the pool."""
+        found = (block.questions if block.kind == "pool" else [block] for block in self.used)
+        return [one for blocks in found for one in blocks if one.kind == "question"]
 
     @property
     def scored(self) -> list[Block]:
-        return [block for block in self.questions if block.points]
+        """The questions that give points and that every learner gets."""
+        return [block for block in self.used if block.kind == "question" and block.points]
+
+    @property
+    def most(self) -> float:
+        """The points that a learner can get, whatever is drawn."""
+        return sum(block.points for block in self.used)
 
     @property
     def pass_mark(self) -> float:

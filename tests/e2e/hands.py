@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Sequence
 from typing import Any, Protocol
 
 from playwright.sync_api import ElementHandle, Frame, Locator, expect
@@ -24,6 +26,19 @@ class Hands(Protocol):
 
     def choose(self, control: Locator, value: str) -> None:
         """An entry of a list."""
+
+
+def bring_into_order(lines: Sequence[Locator], hands: Hands) -> None:
+    """Moves these lines to the top of their list, the first one first."""
+    for goal, line in enumerate(lines):
+        up = line.get_by_role("button", name=re.compile("^Move up"))
+        while (place := line.evaluate(PLACE)) > goal:
+            hands.press(up)
+            assert line.evaluate(PLACE) == place - 1, "a line does not move up"
+
+
+# The place of a line in its list, from 0.
+PLACE = "line => [...line.parentElement.children].indexOf(line)"
 
 
 class Mouse:
@@ -91,6 +106,10 @@ LOOK = """async ([target, group]) => {
   return { lost: false, there, exact: now === target, seen, ring, after: Boolean(after), what };
 }"""
 
+# How many entries of a list lie between the one that is chosen and the one with this value.
+HOW_FAR = """(list, value) =>
+  [...list.options].findIndex((option) => option.value === value) - list.selectedIndex"""
+
 MOST_STEPS = 150
 """Nothing on a page is further away than so many Tabs."""
 
@@ -133,9 +152,9 @@ class Keyboard:
     def choose(self, control: Locator, value: str) -> None:
         """Up and down change the value of a closed list."""
         self._reach(control)
-        for _ in range(abs(int(control.input_value()) - int(value))):
-            ahead = int(control.input_value()) < int(value)
-            self._strike("ArrowDown" if ahead else "ArrowUp")
+        far: int = control.evaluate(HOW_FAR, value)
+        for _ in range(abs(far)):
+            self._strike("ArrowDown" if far > 0 else "ArrowUp")
         expect(control).to_have_value(value)
 
     def _go_within_group(self, control: Locator, on: str, back: str) -> None:

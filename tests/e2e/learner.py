@@ -14,15 +14,20 @@ from typing import Any, Literal
 from playwright.sync_api import Frame, Locator, expect
 
 from tests.e2e.course import Block, Course, CoursePage, plain, seen
-from tests.e2e.hands import Hands, Mouse
+from tests.e2e.hands import Hands, Mouse, bring_into_order
 from tests.e2e.story import Scene, after, offered, opening
 
-Outcome = Literal["right", "wrong"]
+Outcome = Literal["right", "partly", "wrong"]
 WRONG: Outcome = "wrong"
+PARTLY: Outcome = "partly"
 
 SENT = ("Send to my teacher", "Sent.")
+WRONG_VERDICT = re.compile("Not yet|not right|Partly right")
 KEPT = ("I am done", "Kept in this browser.")
 """The button under a text that a teacher may read, and what is said then; without a teacher."""
+
+NOT_APPLICABLE = ("not-applicable", "Does not apply")
+"""The id and the words of this answer to a statement."""
 
 
 @dataclass(frozen=True)
@@ -68,6 +73,8 @@ class Habits:
     """What the tries at a question come to; its number counts from 0."""
     point: Callable[[int, int], int] = lambda number, top: number % top + 1
     """The point on a scale for the statement of this number."""
+    applies: Callable[[int], bool] = lambda number: number % 6 != 5
+    """Whether a statement is about the learner, where they may say that it is not."""
     yes: Callable[[int], bool] = lambda number: number % 3 != 0
     runs: Sequence[int] = (0, -1)
     """Which of the offered choices is taken in each run of a scenario: the first, then the last."""
@@ -80,7 +87,12 @@ def all_wrong(block: Block, number: int) -> Sequence[Outcome]:
 
 
 def mixed(block: Block, number: int) -> Sequence[Outcome]:
-    """Right at once, right in the end, or wrong to the end: three quarters of the course."""
+    """Right at once, right in the end, or wrong to the end: three quarters of the course.
+
+    What gives points in parts is partly right.
+    """
+    if block.partial:
+        return [PARTLY] * min(block.tries, 2)
     if number % 5 == 2:
         return [WRONG] * min(block.tries, 2)
     return ("wrong", "right") if number % 3 and block.tries > 1 else ("right",)
@@ -156,7 +168,7 @@ class Learner:
         self.do_page(pages[stop])
 
     def try_to_pass(self, page: CoursePage) -> None:
-        """A gate says what is missing, and stays shut."""
+        """A gate says what is missing, stays shut, and leads to the first thing."""
         self.hands.press(self.frame.get_by_role("button", name="Next", exact=True))
         gate = self.frame.get_by_role("alert")
         following = self.course.pages[self.course.pages.index(page) + 1]
@@ -165,6 +177,10 @@ class Learner:
             if not block.optional:
                 label = seen(plain(block.data["ask"])[:60], end="")
                 expect(gate.get_by_role("link", name=label)).to_be_visible()
+        expect(gate.get_by_role("link").first).to_be_focused()
+        self.hands.press(gate.get_by_role("link").first)
+        missing = next(block for block in page.used if not block.optional)
+        expect(self.place(missing)).to_be_focused()
         self.arrive(page)
 
     # ---- the blocks ----------------------------------------------------------------------------
@@ -212,10 +228,29 @@ class Learner:
         """The first words of a piece."""
         return self.place(block).locator(f'[data-piece="{key}"] p').first
 
+    def pool(self, block: Block) -> None:
+        """Answers the questions that were drawn; the others are not there."""
+        drawn = [one for one in block.questions if self.place(one).is_visible()]
+        assert len(drawn) == int(block.data["draw"])
+        for one in drawn:
+            self.question(one)
+
     def question(self, block: Block) -> None:
+        if block.data["kind"] == "rank":
+            return self._rank(block)
         number = self.course.questions.index(block)
         for outcome in self.habits.outcomes(block, number):
             self.answer(block, outcome)
+        return None
+
+    def _rank(self, block: Block) -> None:
+        """The author's order backwards, whatever it was at first."""
+        wanted = tuple(reversed(block.lines))
+        self._order(block, wanted)
+        self.log.deeds.append(Answered(block, "", wanted))
+        place = self.place(block)
+        self.hands.press(place.get_by_role("button", name="Keep my order"))
+        expect(place.get_by_role("status")).to_contain_text("Your order is kept.")
 
     def answer(self, block: Block, outcome: Outcome) -> None:
         """One try at a question."""
@@ -226,12 +261,33 @@ class Learner:
             self.hands.write(box, text)
             self.log.deeds.append(Answered(block, "", text))
         else:
-            picked = _picked(block, outcome)
-            self._tick(block, picked)
-            self.log.deeds.append(Answered(block, "", picked))
+            answer = _picked(block, outcome)
+            self._give(block, answer)
+            self.log.deeds.append(Answered(block, "", answer))
         self.hands.press(place.get_by_role("button", name="Check my answer"))
-        verdict = "That’s right." if outcome == "right" else re.compile("Not yet|not right")
+        verdict = "That’s right." if outcome == "right" else WRONG_VERDICT
         expect(place.get_by_role("status")).to_contain_text(verdict)
+
+    def _give(self, block: Block, answer: tuple[str, ...]) -> None:
+        match block.data["kind"]:
+            case "match":
+                self._match(block, answer)
+            case "order":
+                self._order(block, answer)
+            case _:
+                self._tick(block, answer)
+
+    def _match(self, block: Block, matches: tuple[str, ...]) -> None:
+        """Chooses for each item in its list."""
+        for one in matches:
+            item, choice = one.split(".")
+            name = seen(block.lines[item])
+            self.hands.choose(self.place(block).get_by_role("combobox", name=name), choice)
+
+    def _order(self, block: Block, wanted: tuple[str, ...]) -> None:
+        lines = self.place(block).get_by_role("listitem")
+        said = (seen(block.lines[one], "", "") for one in wanted)
+        bring_into_order([lines.filter(has_text=say) for say in said], self.hands)
 
     def _tick(self, block: Block, wanted: tuple[str, ...]) -> None:
         """Ticks these choices and no others."""
@@ -279,10 +335,14 @@ class Learner:
         if "levels" in self.course.scale(block):
             return self._rate_levels(block)
         points = self.course.scale(block)["points"]
+        optional = block.data.get("not-applicable") == "true"
         for number, (key, statement) in enumerate(self.course.statements(block).items()):
             point = str(self.habits.point(number, len(points)))
+            say = plain(points[point])
+            if optional and not self.habits.applies(number):
+                point, say = NOT_APPLICABLE
             row = self.place(block).get_by_role("group", name=seen(plain(statement["say"])))
-            self.hands.mark(row.get_by_role("radio", name=seen(plain(points[point]))))
+            self.hands.mark(row.get_by_role("radio", name=seen(say)))
             self.log.deeds.append(Answered(block, key, (point,)))
         expect(self.place(block).get_by_role("group", name="Your result")).to_be_visible()
         return None
@@ -347,11 +407,25 @@ class Learner:
 
 
 def _picked(block: Block, outcome: Outcome) -> tuple[str, ...]:
-    """Choices that are right; or wrong: of several, one that is right and one that is not."""
+    """What is right; or wrong: of several, one that is right and one that is not.
+
+    A match or an order is wrong from end to end, or partly: then its first two lines are right.
+    """
+    if block.data["kind"] == "order":
+        return _turned(block.answer, outcome)
+    if block.data["kind"] == "match":
+        items, choices = zip(*(one.split(".") for one in block.answer), strict=True)
+        return tuple(map(".".join, zip(items, _turned(choices, outcome), strict=True)))
     wrong = tuple(key for key in block.choices if key not in block.answer)[:1]
     if outcome == "right":
         return block.answer
     return (*block.answer[:1], *wrong) if block.data["kind"] == "choices" else wrong
+
+
+def _turned(right: tuple[str, ...], outcome: Outcome) -> tuple[str, ...]:
+    """What is right with as many at its end the other way round as it takes."""
+    kept = {"right": len(right), "partly": 2, "wrong": 0}[outcome]
+    return (*right[:kept], *reversed(right[kept:]))
 
 
 def _written(block: Block, outcome: Outcome) -> str:

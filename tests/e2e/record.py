@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
+from itertools import pairwise
 
-from tests.e2e.course import Block, Course, plain, reported
-from tests.e2e.learner import Answered, Ended, Log
+from tests.e2e.course import LONGEST_LINE, Block, Course, plain, reported
+from tests.e2e.learner import NOT_APPLICABLE, Answered, Ended, Log
 
 Elements = dict[str, object]
 
@@ -76,26 +77,57 @@ def score(course: Course, log: Log) -> float | None:
 
 def _rows(course: Course, log: Log) -> Rows:
     rows = Rows()
-    right: dict[str, bool] = {}
+    shares: dict[str, float] = {}
     answers: dict[str, dict[str, tuple[str, ...] | str]] = {}
+    ways: dict[str, list[str]] = {}
     for deed in log.deeds:
         if isinstance(deed, Ended):
             rows.objectives[f"{deed.block.id}.{deed.ending}"] = {"status": "completed"}
+            title = _title(course, deed)
+            rows.interactions[deed.block.id] = _way(f"{title}: {' → '.join(ways[deed.block.id])}")
             continue
         block, key = deed.block, deed.key
+        if block.kind == "scenario":
+            way = ways.setdefault(block.id, [])
+            if key == course.scenario(block)["start"]:
+                way.clear()
+            way.append(f"{key}/{deed.response[0]}")
+            if not any(row.startswith(f"{block.id}.") for row in rows.objectives):
+                rows.interactions[block.id] = _way(" → ".join(way))
         answers.setdefault(block.id, {})[key] = deed.response
         rows.interactions[f"{block.id}.{key}" if key else block.id] = _interaction(course, deed)
         if block.kind == "rate":
             rows.objectives |= dict(_results(course, block, answers[block.id], key))
         if block.points:
-            right[block.id] = _is_right(block, deed.response)
-            rows.best = max(rows.best or 0, _share(course, right))
+            shares[block.id] = max(shares.get(block.id, 0), _right_share(block, deed.response))
+            rows.best = max(rows.best or 0, _score_of(course, shares))
     return rows
 
 
-def _share(course: Course, right: dict[str, bool]) -> float:
-    most = sum(block.points for block in course.scored)
-    return round(100 * sum(b.points for b in course.scored if right.get(b.id)) / most, 2)
+def _title(course: Course, deed: Ended) -> str:
+    endings = course.scenario(deed.block)["scenes"].values()
+    return plain(next(one["title"] for one in endings if one.get("ending") == deed.ending))
+
+
+def _way(line: str) -> Elements:
+    """The row that tells the way through a scenario; none of the sample course's has points."""
+    about = {"type": "fill-in", "time": TIME_OF_DAY, "result": "neutral"}
+    return {**about, "student_response": reported(line)}
+
+
+def _score_of(course: Course, shares: dict[str, float]) -> float:
+    got = sum(block.points * shares.get(block.id, 0) for block in course.questions)
+    return round(100 * got / course.most, 2)
+
+
+def _right_share(block: Block, response: tuple[str, ...] | str) -> float:
+    """How much of an answer counts: all of it, nothing, or where parts count, a part."""
+    if _is_right(block, response) or not block.partial:
+        return float(_is_right(block, response))
+    if block.data["kind"] == "match":
+        return len(set(response) & set(block.answer)) / len(block.answer)
+    steps = set(pairwise(block.answer))
+    return len(steps & set(pairwise(response))) / len(steps)
 
 
 def _interaction(course: Course, deed: Answered) -> Elements:
@@ -105,7 +137,7 @@ def _interaction(course: Course, deed: Answered) -> Elements:
         "student_response": _words(course, deed.block, deed.key, deed.response),
         "result": "neutral",
     }
-    if deed.block.kind != "question":
+    if deed.block.kind != "question" or deed.block.data["kind"] == "rank":
         return row
     row["result"] = "correct" if _is_right(deed.block, deed.response) else "wrong"
     for number, pattern in enumerate(_patterns(course, deed.block)):
@@ -123,6 +155,9 @@ def _type(course: Course, block: Block) -> str:
             "true-false": "true-false",
             "fill-in": "fill-in",
             "number": "numeric",
+            "match": "matching",
+            "order": "sequencing",
+            "rank": "sequencing",
         }[str(block.data["kind"])]
     if block.kind == "rate":
         return "likert" if "points" in course.scale(block) else "choice"
@@ -145,8 +180,30 @@ def _words(course: Course, block: Block, key: str, response: tuple[str, ...] | s
         return reported(response.strip() if block.kind == "question" else response)
     if block.data.get("kind") in ("true-false", "number"):
         return response[0]
+    if block.data.get("kind") in ("order", "rank"):
+        lines = enumerate((block.lines[one] for one in response), start=1)
+        return _fitting([(f"{number}. ", text) for number, text in lines])
+    if block.data.get("kind") == "match":
+        texts = {key: plain(say) for key, say in block.data["choices"].items()}
+        pairs = (one.split(".") for one in response)
+        return _fitting([("", block.lines[item], " → ", texts[choice]) for item, choice in pairs])
     said = _said(course, block, key)
-    return reported("; ".join(said[one] for one in said if one in response))
+    return _fitting([("", said[one]) for one in said if one in response])
+
+
+def _fitting(entries: list[tuple[str, ...]]) -> str:
+    """Entries in a line; where it is too long, each of their texts (every other part) is cut."""
+
+    def line(most: int) -> str:
+        cut = ([_cut(part, most) if at % 2 else part for at, part in enumerate(e)] for e in entries)
+        return "; ".join(map("".join, cut))
+
+    lines = (line(most) for most in range(LONGEST_LINE, 0, -1))
+    return next(one for one in lines if len(one) <= LONGEST_LINE)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1]}…"
 
 
 def _said(course: Course, block: Block, key: str) -> dict[str, str]:
@@ -159,11 +216,13 @@ def _said(course: Course, block: Block, key: str) -> dict[str, str]:
     if block.kind == "rate":
         scale = course.scale(block)
         found = scale["points"] if "points" in scale else scale["levels"][key]["indicators"]
-        return {name: plain(say) for name, say in found.items()}
+        return {name: plain(say) for name, say in found.items()} | dict([NOT_APPLICABLE])
     return block.choices
 
 
 def _is_right(block: Block, response: tuple[str, ...] | str) -> bool:
+    if block.data["kind"] == "order":
+        return response == block.answer
     if isinstance(response, tuple):
         return set(response) == set(block.answer)
     if block.data["kind"] == "number":
@@ -184,10 +243,18 @@ def _results(
     statements = course.statements(block)
     group = statements[key]["group"]
     members = [name for name, one in statements.items() if one.get("group") == group]
-    points = [int(answers[name][0]) for name in members if name in answers]
-    done = len(points) == len(members)
-    share = 100 * (sum(points) / len(points) - 1) / (len(scale["points"]) - 1)
-    yield f"{block.id}.{group}", _completed(share) if done else {"status": "incomplete"}
+    given = {name: answers[name][0] for name in members if name in answers}
+    top = len(scale["points"])
+    points = [
+        top + 1 - int(point) if statements[name].get("reversed") == "true" else int(point)
+        for name, point in given.items()
+        if point != NOT_APPLICABLE[0]
+    ]
+    if len(given) < len(members) or 2 * len(points) < len(members):
+        yield f"{block.id}.{group}", {"status": "incomplete"}
+        return
+    share = 100 * (sum(points) / len(points) - 1) / (top - 1)
+    yield f"{block.id}.{group}", _completed(share)
 
 
 def _completed(share: float) -> Elements:

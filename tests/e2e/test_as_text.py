@@ -83,12 +83,26 @@ def _on_page(
 
 
 def missing(page: Page, course: Course) -> list[str]:
-    """Passages that are not to be seen on their page."""
+    """Passages that are not to be seen on their page; questions that were not drawn need not be."""
+    undrawn = list(_undrawn(page, course))
     found = []
     for page_id, passages in all_texts(course).items():
         seen = bare(page.locator(f'section[data-page="{page_id}"]').inner_text())
         found += [f"{page_id}: {one}" for one in passages if one not in seen]
-    return found
+    return [one for one in found if one.partition(": ")[2] not in undrawn]
+
+
+def _undrawn(page: Page, course: Course) -> Iterator[str]:
+    """The texts of questions that the learner's draw has left out: of each pool all but so many."""
+    for pool in (block for block in course.used if block.kind == "pool"):
+        hidden = [
+            question
+            for question in pool.questions
+            if page.locator(f'[data-item="{question.id}"]').is_hidden()
+        ]
+        assert len(hidden) in (0, len(pool.questions) - int(pool.data["draw"]))
+        for question in hidden:
+            yield from texts(question.data)
 
 
 class TestWithoutScripts:

@@ -23,7 +23,9 @@ def test_the_walk_had_something_of_everything(walked: Walked, course: Course) ->
     results = {value for name, value in elements.items() if name.endswith(".result")}
     types = {value for name, value in elements.items() if name.endswith(".type")}
     assert results == {"correct", "wrong", "neutral"}
-    assert types == {"choice", "fill-in", "likert", "numeric", "true-false"}
+    assert types == {
+        *("choice", "fill-in", "likert", "matching", "numeric", "sequencing", "true-false"),
+    }
     assert course.pass_mark < (score(course, walked.log) or 0) < 100
     assert {block.kind for block in course.used} >= {"check", "reveal", "reflect", "rate", "plan"}
 
@@ -83,7 +85,7 @@ def test_the_sheet_shows_what_was_gathered(
         expect(sheet).to_contain_text(" ".join(text.split()))
     for week, say in walked.log.planned:
         expect(sheet.get_by_text(f"Week {week} {say}", exact=True)).to_have_count(1)
-    expect(sheet).to_contain_text(f"{score(course, walked.log):g} per cent")
+    expect(sheet).to_contain_text(f"{round(score(course, walked.log) or 0, 1):g} per cent")
 
 
 def test_by_keyboard_alone(lms: StrictLms, page: Page, course: Course) -> None:

@@ -22,7 +22,8 @@ SHOWN = """() => {
     if (one.matches('[data-scene], [data-choice], [data-debrief]'))
       facts.push(one.classList.contains('is-closed') ? 'away' : 'here');
     if (one.childElementCount === 0 && !one.matches('textarea')) facts.push(one.textContent.trim());
-    return `${one.tagName} ${one.className.replace(/ ?is-closed/, '')} ${facts.join(' | ')}`;
+    const looks = (one.getAttribute('class') ?? '').replace(/ ?is-closed/, '');
+    return `${one.tagName} ${looks} ${facts.join(' | ')}`;
   };
   const blocks = [...document.querySelectorAll('[data-item]:not(bc-sheet)')];
   const menu = [...document.querySelectorAll('[data-bc-menu] a')];

@@ -112,6 +112,27 @@ pages:
           interest: { say: I ask., group: presence }
           reliable: { say: I come., group: presence }
         summary: list
+      - question: pairs
+        kind: match
+        ask: Which is which?
+        items: { a: A, b: B }
+        choices: { x: X, y: Y, z: Z }
+        answer: { a: x, b: y }
+        keep-last: z
+        partial: true
+      - question: steps
+        kind: order
+        ask: In which order?
+        items: { a: A, b: B, c: C }
+      - question: mine
+        kind: rank
+        ask: What first?
+        items: { a: A, b: B }
+      - pool: drawn
+        draw: 1
+        questions:
+          - { question: a, kind: true-false, ask: Is it?, answer: false }
+          - { question: b, kind: fill-in, ask: The ___., answer: [word], ignore-accents: true }
 """
 
 SECOND = """\
@@ -148,7 +169,7 @@ scenes:
     image: { src: media/circle.svg, decorative: true }
     choices:
       ask: { say: Ask., then: end, add: { rapport: 1 }, feedback: He smiles. }
-      go: { say: Go., then: end, if: rapport < 1 and not rapport == 0 }
+      go: { say: Go., then: end, if: rapport < 1 and not rapport == 3 }
   end:
     ending: short
     title: The end

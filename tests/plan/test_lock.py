@@ -69,6 +69,15 @@ def numbered(names: list[str]) -> Numbers:
     return Numbers({name: at for at, name in enumerate(names)})
 
 
+def points(words: list[str]) -> dict[str, str]:
+    return {str(at): say for at, say in enumerate(words, 1)}
+
+
+WORDS = st.one_of(
+    st.text(st.characters(exclude_categories=["C", "Zl", "Zp"]), max_size=9),
+    st.sampled_from(["no", "1", '"', "'", "a: b", "# c", "\\", "- x", "{", "ja – ö 🌱"]),
+)
+
 LOCKS = st.builds(
     Lock,
     pages=st.lists(PATHS, unique=True, max_size=6).map(numbered),
@@ -77,6 +86,7 @@ LOCKS = st.builds(
     options=st.dictionaries(
         PATHS, st.lists(OPTIONS, unique=True, min_size=1, max_size=5).map(numbered), max_size=4
     ),
+    scales=st.dictionaries(IDS, st.lists(WORDS, min_size=2, max_size=4).map(points), max_size=2),
 )
 
 
@@ -144,6 +154,10 @@ DAMAGED: Mapping[str, tuple[str, int | None]] = {
     "a number twice, written differently": ("lock: 1\npages: { a: 3, b: 03 }\n", None),
     "a number twice among options": ("lock: 1\noptions: { q: { a: 0, b: 0 } }\n", None),
     "a name twice": ("lock: 1\npages:\n  a: 0\n  a: 1\n", 4),
+    "scales that are a list": ("lock: 1\nscales: [a]\n", None),
+    "points that are a word": ("lock: 1\nscales: { a: x }\n", None),
+    "points that do not begin with 1": ("lock: 1\nscales: { a: { 2: x } }\n", None),
+    "a point that is a list": ("lock: 1\nscales: { a: { 1: [x] } }\n", None),
     "the marks of a git conflict": (
         "lock: 1\npages:\n  a: 0\n<<<<<<< HEAD\n  b: 1\n=======\n  c: 1\n>>>>>>> x\n", 4,
     ),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import random
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -63,7 +64,21 @@ def test_texts_of_the_plan_are_bare_words():
 
 
 def test_points_add_up():
-    assert prepared(every_block()).plan.points == 2 + 1 + 1 + 0 + 1 + 3
+    assert prepared(every_block()).plan.points == 2 + 1 + 1 + 0 + 1 + 1 + 1 + 1 + 3
+
+
+def test_what_a_pool_does_not_draw_gives_no_points_and_no_rows():
+    files = mini()
+    asked = [a_question(name, points=3) for name in ("a", "b", "c")]
+    files["modules/one.yaml"] = module_file(
+        "one", page("p", {"pool": "some", "draw": 2, "questions": asked}, a_question("d"))
+    )
+    plan = prepared(files).plan
+    assert (plan.points, plan.rows) == (7, 3)
+    assert [item.pool for item in plan.items] == [None, *["one.p.some"] * 3, None]
+    assert [item.id for item in plan.items_of("one.p.some")][1:] == [
+        f"one.p.some.{name}" for name in ("a", "b", "c")
+    ]
 
 
 @pytest.mark.parametrize("reference", ["&#xFFFE;", "&#65535;", "&#7;"])
@@ -110,7 +125,8 @@ def changed(files: Files, chance: random.Random, words: str) -> Files:
     return result
 
 
-SHUFFLED = {"pages", "blocks", "choices", "items", "prompts", "statements", "scenes", "suggest"}
+SHUFFLED = {"pages", "blocks", "choices", "items", "prompts", "questions", "statements", "scenes"}
+SHUFFLED |= {"suggest"}
 
 
 def shuffled(value: Any, chance: random.Random, name: str = "") -> Any:
@@ -143,7 +159,10 @@ def test_another_order_and_other_words_leave_every_slot(chance: random.Random):
     files = without_comparison(every_block(lambda words: words + " indeed"))
     again = prepared(with_lock(changed(files, chance, "Renamed")))
     assert slots(again.plan) == original()[0]
-    assert read_lock(again.lock_text) == read_lock(original()[1])
+    (lock, found), (before, _) = read_lock(again.lock_text), read_lock(original()[1])
+    assert found == []
+    assert all(say.endswith(" indeed") for say in lock.scales["often"].values())
+    assert replace(lock, scales=before.scales) == before, "only the words of points are kept"
 
 
 def releases() -> Iterator[tuple[str, Files]]:

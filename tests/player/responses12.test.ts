@@ -8,6 +8,7 @@ import { NOON } from "./scorm12-help";
 describe("answers in words", () => {
   const row = (type: Interaction["type"], correct: string[] = [], texts = ["Red", "Green", "Blue"]): Interaction => ({
     slot: 0, key: "", type, ask: "?", weight: 1, correct, options: texts.map((text, n) => ({ id: `o${n}`, text })),
+    ...(type === "matching" ? { targets: ["Sky", "Grass"].map((text, n) => ({ id: `t${n}`, text })) } : {}),
   });
 
   test.each([
@@ -17,6 +18,10 @@ describe("answers in words", () => {
     ["an option that has gone", row("choice"), { picked: ["old", "o1"] }, "old; Green", "b"],
     ["likert", row("likert"), { picked: ["o2"] }, "Blue", "3"],
     ["true-false", row("true-false"), { truth: false }, "false", "f"],
+    ["in order", row("sequencing"), { ordered: ["o2", "o0", "o1"] }, "1. Blue; 2. Red; 3. Green", "c,a,b"],
+    ["an order with a line that has gone", row("sequencing"), { ordered: ["o2", "old"] }, "1. Blue; 2. old", "c"],
+    ["matched", row("matching"), { matched: [["o1", "t1"], ["o2", "t0"]] }, "Green → Grass; Blue → Sky", "2.b,3.a"],
+    ["a match that has gone", row("matching"), { matched: [["o1", "old"]] }, "Green → old", ""],
     ["number", row("numeric"), { number: 2.5 }, "2.5", null],
     ["text", row("long-fill-in"), { text: "a\r\n b" }, "a  b", null],
   ] as [string, Interaction, Response, string, string | null][])("%s", (_name, interaction, response, words, letters) => {
@@ -30,9 +35,23 @@ describe("answers in words", () => {
     ["all of several", row("choice", ["o0", "o2"]), ["Red; Blue"]],
     ["one of several texts", row("fill-in", ["trust", "faith"]), ["trust", "faith"]],
     ["number", row("numeric", ["26"]), ["26"]],
+    ["order", row("sequencing", ["o1", "o0", "o2"]), ["1. Green; 2. Red; 3. Blue"]],
+    ["rank", row("sequencing"), []],
+    ["match", row("matching", ["o0.t1", "o2.t0"]), ["Red → Grass; Blue → Sky"]],
     ["true-false", row("true-false", ["true"]), ["true"]],
   ] as [string, Interaction, string[]][])("right answers: %s", (_name, interaction, patterns) => {
     expect(rightAnswers(interaction).map((response) => readable(interaction, response))).toEqual(patterns);
+  });
+
+  test("that are too long are cut in each text, so that none is missing", () => {
+    const long = row("matching", [], ["r", "g", "b"].map((letter) => letter.repeat(200)));
+    const words = readable(long, { matched: [["o0", "t0"], ["o1", "t1"], ["o2", "t0"]] });
+    expect(words).toMatch(/^r{60,}… → Sky; g{60,}… → Grass; b{60,}… → Sky$/);
+    expect(words.length).toBeLessThanOrEqual(255);
+    const many = row("sequencing", [], Array.from({ length: 40 }, (_, n) => `Line number ${n}`));
+    const all = readable(many, { ordered: many.options.map(({ id }) => id) });
+    expect(all).toHaveLength(255);
+    expect(all).toMatch(/^1\. Line nu…; 2\. Line nu…; .*…$/);
   });
 
   test.each([

@@ -7,15 +7,12 @@ from typing import Annotated, Any, ClassVar
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from builder.blocks.base import Block, Credit, Line, MediaFile
+from builder.blocks.base import Block, Credit, Fields, Line, MediaFile
 
 
-class Audio(Block):
+class Recording(Fields):
     """A recording; its transcript is needed."""
 
-    kind: ClassVar[str] = "audio"
-
-    audio: Annotated[str, MediaFile("audio")]
     title: Line
     transcript: Annotated[str, MediaFile("text")] | None = None
     credit: Credit | None = None
@@ -29,3 +26,11 @@ class Audio(Block):
                 {"hint": "Add transcript: media/NAME.en.md, a Markdown file with what is said."},
             )
         return self
+
+
+class Audio(Block, Recording):
+    """A recording on a page."""
+
+    kind: ClassVar[str] = "audio"
+
+    audio: Annotated[str, MediaFile("audio")]

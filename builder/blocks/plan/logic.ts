@@ -42,6 +42,8 @@ export interface PlanData {
 
 /** An action as it stands in the learner's plan. */
 export interface Action {
+  /** The author's id of a suggestion, or `own.1`: stays the same whatever the action says. */
+  readonly id: string;
   readonly say: string;
   readonly week: number;
 }
@@ -66,8 +68,9 @@ export function planned(item: PlannedItem, values: Values): readonly Action[] {
   const picked = idsOf(values, "picked");
   const suggested = Object.entries(suggest)
     .filter(([id]) => picked.includes(id))
-    .map(([id, { say }]) => ({ say, week: weekOf(item, values, id) }));
+    .map(([id, { say }]) => ({ id, say, week: weekOf(item, values, id) }));
   const written = Array.from({ length: own }, (_, at) => ({
+    id: `own.${at + 1}`,
     say: textOf(values, `own.${at + 1}`).trim(),
     week: ownWeekOf(item, values, at + 1),
   })).filter(({ say }) => say !== "");

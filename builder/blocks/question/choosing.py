@@ -3,43 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field as Limit
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from builder.blocks.base import Flag, Id, Line, Lookup
-from builder.blocks.question.common import OUTCOMES, QuestionBase
+from builder.blocks.question.common import Judged, Outcome, no_outcomes, no_same_texts
 from builder.blocks.tracking import Field, Interaction, Item, Option
 from builder.markdown import plain
 
 PICKED = Field(name="picked", type="set")
 
 
-def _need_choice(answer: str, choices: Collection[str]) -> None:
+def need_choice(answer: str, choices: Collection[str], *at: str) -> None:
+    """Raise an author's error unless `answer`, which stands at `at`, is one of the choices."""
     if answer not in choices:
         raise PydanticCustomError(
             "answer_no_choice",
             "The answer '{answer}' is none of the choices.",
-            {"answer": answer, "hint": f"The choices are: {', '.join(choices)}."},
+            {
+                "answer": answer,
+                "at": at or ("answer",),
+                "hint": f"The choices are: {', '.join(choices)}.",
+            },
         )
 
 
-class _Choosing(QuestionBase):
+def need_last(last: str | None, choices: Collection[str], shuffled: bool) -> None:
+    """Raise an author's error unless `keep-last` names a choice among those that are shuffled."""
+    if last is None or (last in choices and shuffled):
+        return
+    if last in choices:
+        raise PydanticCustomError(
+            "last_of_unshuffled",
+            "The choices are not shuffled, so none needs to be kept at the end.",
+            {"hint": "Add shuffle: true, or remove keep-last."},
+        )
+    raise PydanticCustomError(
+        "last_no_choice",
+        "There is no choice '{last}' to keep at the end.",
+        {"last": last, "hint": f"The choices are: {', '.join(choices)}."},
+    )
+
+
+class _Choosing(Judged):
     """Choices in the author's words, each with an id."""
 
     choices: Annotated[dict[Id, Line], Limit(min_length=2)]
+    shuffle: Flag = False
+    keep_last: Id | None = None
 
     @model_validator(mode="after")
-    def _outcomes_are_no_choices(self) -> Any:
-        for word in OUTCOMES:
-            if word in self.choices:
-                raise PydanticCustomError(
-                    "choice_named_outcome",
-                    "A choice cannot have the id '{id}'.",
-                    {"id": word, "hint": f"Feedback for '{word}' is for the outcome; rename it."},
-                )
+    def _choices_can_be_told_apart(self) -> Any:
+        no_outcomes("choices", "A choice", self.choices)
+        no_same_texts("choices", self.choices)
+        need_last(self.keep_last, self.choices, self.shuffle)
         return self
 
     def feedback_ids(self) -> Collection[str]:
@@ -50,11 +70,16 @@ class _Choosing(QuestionBase):
         interaction = Interaction(
             type="choice",
             ask=plain(self.ask),
-            options=tuple(Option(id=key, text=plain(say)) for key, say in self.choices.items()),
+            options=options_of(self.choices),
             correct=correct,
             weight=self.points,
         )
-        return (self._item(full_id, interaction, PICKED, tuple(self.choices)),)
+        return self._judged(full_id, interaction, PICKED, tuple(self.choices))
+
+
+def options_of(texts: dict[str, str]) -> tuple[Option, ...]:
+    """Texts by id, as the report names them."""
+    return tuple(Option(id=key, text=plain(say)) for key, say in texts.items())
 
 
 class Choice(_Choosing):
@@ -65,7 +90,7 @@ class Choice(_Choosing):
 
     @model_validator(mode="after")
     def _answer_is_a_choice(self) -> Any:
-        _need_choice(self.answer, self.choices)
+        need_choice(self.answer, self.choices)
         return self
 
     def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
@@ -76,13 +101,16 @@ class Choice(_Choosing):
 class Choices(_Choosing):
     """Several are right: all of them and no other are to be picked."""
 
+    outcomes: ClassVar[tuple[Outcome, ...]] = ("right", "partly", "wrong")
+
     form: Literal["choices"] = Limit(alias="kind")
     answer: Annotated[list[Id], Limit(min_length=1)]
+    partial: Flag = False
 
     @model_validator(mode="after")
     def _answers_are_choices(self) -> Any:
         for answer in self.answer:
-            _need_choice(answer, self.choices)
+            need_choice(answer, self.choices)
         if len(set(self.answer)) < len(self.answer):
             raise PydanticCustomError(
                 "answer_twice",
@@ -96,7 +124,7 @@ class Choices(_Choosing):
         return self._chosen(full_id, tuple(key for key in self.choices if key in self.answer))
 
 
-class TrueFalse(QuestionBase):
+class TrueFalse(Judged):
     """A statement that is true or false."""
 
     form: Literal["true-false"] = Limit(alias="kind")
@@ -110,4 +138,4 @@ class TrueFalse(QuestionBase):
             correct=("true" if self.answer else "false",),
             weight=self.points,
         )
-        return (self._item(full_id, interaction, PICKED, ("true", "false")),)
+        return self._judged(full_id, interaction, PICKED, ("true", "false"))

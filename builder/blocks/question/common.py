@@ -1,8 +1,8 @@
-"""What all kinds of question share: points, tries, feedback, and how they are tracked."""
+"""What all kinds of question share: how they ask, give feedback and are tracked."""
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BeforeValidator, model_validator
@@ -12,9 +12,13 @@ from pydantic_core import PydanticCustomError
 from builder.blocks.base import Id, Line, Lookup, Markdown, UsedBlock
 from builder.blocks.labels import label_of
 from builder.blocks.tracking import Field, Interaction, Item
+from builder.markdown import plain
 
 MOST_TRIES = 99
 """Tries are counted up to here where they are unlimited."""
+
+WHOLE_SHARE = 10_000
+"""The share of its points that an answer is worth is kept in hundredths of a per cent."""
 
 
 def _tries(value: object) -> object:
@@ -31,30 +35,30 @@ def _tries(value: object) -> object:
     )
 
 
-OUTCOMES = ("right", "wrong")
+OUTCOMES = ("right", "partly", "wrong", "answered")
+"""All that can come of an answer; each kind of question knows some of them."""
 
-Outcome = Literal["right", "wrong"]
+Outcome = Literal["right", "partly", "wrong", "answered"]
 
 
 class QuestionBase(UsedBlock):
-    """A question with a right answer.
+    """A question. `kind` is the author's key for the kind of question.
 
-    `kind` is the author's key for the kind of question; its name in Python is `form`, because a
-    block's `kind` is its type.
+    Its name in Python is `form`, because a block's `kind` is its type.
     """
 
     kind: ClassVar[str] = "question"
+    outcomes: ClassVar[tuple[Outcome, ...]]
+    """What can come of an answer, and may have feedback."""
 
     question: Id
     form: str = Limit(alias="kind")
     ask: Line
     feedback: dict[str, Markdown] = Limit(default_factory=dict)
-    points: Annotated[float, Limit(ge=0, le=100)] = 1
-    tries: Annotated[int, BeforeValidator(_tries)] = 1
 
     @model_validator(mode="after")
     def _feedback_has_a_cause(self) -> Any:
-        known = [*OUTCOMES, *self.feedback_ids()]
+        known = [*self.outcomes, *self.feedback_ids()]
         for key in self.feedback:
             if key not in known:
                 raise PydanticCustomError(
@@ -64,38 +68,108 @@ class QuestionBase(UsedBlock):
                 )
         return self
 
+    @property
+    def worth(self) -> float:
+        """The points that it gives."""
+        return 0
+
     def feedback_ids(self) -> Collection[str]:
         """Choices that may have feedback of their own."""
         return ()
 
     def view(self, full_id: str, course: Lookup) -> dict[str, Any]:
-        """Whether it is scored and how often one may try, for the line above the question."""
-        return {"unlimited": self.tries == 0, "solution": self.solution()}
-
-    def solution(self) -> str:
-        """The right answer as words, where choices do not show it."""
-        return ""
+        """Nothing: a template in a pool has no view, so it asks the block itself."""
+        return {}
 
     def _item(
         self,
         full_id: str,
         interaction: Interaction,
-        answer: Field,
+        fields: tuple[Field, ...],
         options: tuple[str, ...] = (),
-        data: dict[str, Any] | None = None,
+        data: Mapping[str, Any] | None = None,
     ) -> Item:
         return Item(
             id=full_id,
             kind=self.kind,
             label=label_of(self.ask, self.id),
             required=not self.optional,
-            points=self.points,
-            fields=(
-                answer,
-                Field(name="tries", type="number", limit=self.tries or MOST_TRIES),
-                Field(name="right", type="number", limit=1),
-            ),
+            points=self.worth,
+            fields=fields,
             options=options,
             interactions=(interaction,),
-            data={"form": self.form, "tries": self.tries, **(data or {})},
+            data={"form": self.form, **(data or {})},
         )
+
+
+class Judged(QuestionBase):
+    """A question with a right answer: it gives points, and one may try again."""
+
+    outcomes: ClassVar[tuple[Outcome, ...]] = ("right", "wrong")
+
+    points: Annotated[float, Limit(ge=0, le=100)] = 1
+    tries: Annotated[int, BeforeValidator(_tries)] = 1
+
+    @property
+    def worth(self) -> float:
+        """The points that it gives."""
+        return self.points
+
+    @property
+    def solution(self) -> str:
+        """The right answer as words, where the question's own parts do not show it."""
+        return ""
+
+    def _judged(
+        self,
+        full_id: str,
+        interaction: Interaction,
+        answer: Field,
+        options: tuple[str, ...] = (),
+        data: Mapping[str, Any] | None = None,
+    ) -> tuple[Item, ...]:
+        """One item with one line of the report."""
+        fields: tuple[Field, ...] = (
+            answer,
+            Field(name="tries", type="number", limit=self.tries or MOST_TRIES),
+            Field(name="right", type="number", limit=1),
+        )
+        if getattr(self, "partial", False):
+            fields += (Field(name="share", type="number", limit=WHOLE_SHARE),)
+        about = {"tries": self.tries, **(data or {})}
+        return (self._item(full_id, interaction, fields, options, about),)
+
+
+def no_outcomes(key: str, what: str, ids: Collection[str]) -> None:
+    """Raise an author's error where an id under `key` is a word for an outcome."""
+    for word in OUTCOMES:
+        if word in ids:
+            raise PydanticCustomError(
+                "choice_named_outcome",
+                "{what} cannot have the id '{id}'.",
+                {
+                    "what": what,
+                    "id": word,
+                    "at": (key, word),
+                    "hint": f"Feedback for '{word}' is for the outcome; rename it.",
+                },
+            )
+
+
+def no_same_texts(key: str, texts: Mapping[str, str]) -> None:
+    """Raise an author's error where two ids under `key` have texts that nobody can tell apart."""
+    seen: dict[str, str] = {}
+    for name, text in texts.items():
+        words = " ".join(plain(text).split()).casefold()
+        first = seen.setdefault(words, name)
+        if first != name:
+            raise PydanticCustomError(
+                "same_text",
+                "'{first}' and '{name}' have the same text.",
+                {
+                    "first": first,
+                    "name": name,
+                    "at": (key, name),
+                    "hint": "A learner cannot tell them apart; change one, or remove it.",
+                },
+            )

@@ -2,14 +2,35 @@
 import { focusOn } from "../../player/src/dom";
 import { BlockElement } from "../../player/src/element";
 import type { Values } from "../../player/src/logic";
-import { numberFrom } from "./answer";
-import { isFinal, isRight, lastAnswer, questionData, triesLeft, triesMade } from "./logic";
-import type { QuestionEvent } from "./logic";
+import { lastAnswer, questionData, rightParts, type Form } from "./judge";
+import { isAnswered, isFinal, isRank, outcomeOf, pointsFor, triesLeft } from "./logic";
+import { MatchView } from "./match-view";
+import { OrderView } from "./order-view";
+import { PickView } from "./pick-view";
+import { all, type Asked, type View } from "./view";
+import { WriteView } from "./write-view";
+
+const VIEWS: Readonly<Record<Form, new (asked: Asked) => View>> = {
+  choice: PickView,
+  choices: PickView,
+  "true-false": PickView,
+  "fill-in": WriteView,
+  number: WriteView,
+  match: MatchView,
+  order: OrderView,
+  rank: OrderView,
+};
+
+/** How a verdict looks; "" is neither good nor bad. */
+type Look = "" | "right" | "partly" | "wrong" | "again";
 
 export class QuestionElement extends BlockElement {
+  private view!: View;
+
   protected setUp(): void {
     const form = this.one<HTMLFormElement>("form");
-    this.one("[data-check]").hidden = false;
+    this.view = new VIEWS[questionData(this.item).form]({ form, item: this.item, host: this.host });
+    for (const part of this.all("[data-check], [data-how]")) part.hidden = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();
       this.check();
@@ -18,39 +39,17 @@ export class QuestionElement extends BlockElement {
   }
 
   show(values: Values): void {
-    if (triesMade(values) === 0) return;
-    this.fill(values);
+    if (!isAnswered(this.item, values)) return;
+    this.view.fill(values);
     this.showFeedback(values);
     if (isFinal(this.item, values)) this.lock(values);
   }
 
-  private get inputs(): HTMLInputElement[] {
-    return this.all<HTMLInputElement>("input");
-  }
-
-  private get written(): HTMLInputElement | null {
-    return this.querySelector<HTMLInputElement>(".question__input");
-  }
-
   private check(): void {
     if (isFinal(this.item, this.values)) return;
-    const fault = this.fault();
+    const fault = this.view.fault();
     if (fault !== "") return this.say(fault);
-    this.send(this.answer());
-  }
-
-  private answer(): QuestionEvent {
-    if (this.written) return { type: "write", text: this.written.value };
-    return { type: "pick", picked: this.inputs.filter(({ checked }) => checked).map(({ value }) => value) };
-  }
-
-  /** Why this is no answer yet, as a key of the words; "" if it is one. */
-  private fault(): string {
-    if (!this.written) return this.inputs.some(({ checked }) => checked) ? "" : "question.choose-first";
-    const text = this.written.value.trim();
-    if (text === "") return "question.write-first";
-    const number = questionData(this.item).form !== "number" || numberFrom(text) !== null;
-    return number ? "" : "question.no-number";
+    this.send(this.view.read());
   }
 
   /** Says what is missing; that costs no try. */
@@ -64,89 +63,81 @@ export class QuestionElement extends BlockElement {
     this.one("[data-feedback]").hidden = true;
   }
 
-  private fill(values: Values): void {
-    const { picked, text } = lastAnswer(values);
-    if (this.written) this.written.value = text;
-    else for (const input of this.inputs) input.checked = picked.includes(input.value);
-  }
-
   private showFeedback(values: Values): void {
-    const right = isRight(values);
-    const again = !isFinal(this.item, values);
-    this.draw(right ? "right" : again ? "again" : "wrong", this.verdict(values));
+    this.draw(this.look(values), this.verdict(values));
     const causes = this.causes(values);
     for (const why of this.all("[data-cause]")) {
       why.hidden = !causes.includes(why.dataset["cause"] ?? "");
     }
   }
 
-  private draw(outcome: "" | "right" | "wrong" | "again", verdict: string): void {
+  private look(values: Values): Look {
+    const outcome = outcomeOf(this.item, values);
+    if (outcome === "answered" || outcome === "right") return outcome === "right" ? "right" : "";
+    return isFinal(this.item, values) ? outcome : "again";
+  }
+
+  private draw(look: Look, verdict: string): void {
     const feedback = this.one("[data-feedback]");
-    for (const one of ["right", "wrong", "again"]) {
-      feedback.classList.toggle(`feedback--${one}`, outcome === one);
+    for (const one of ["right", "partly", "wrong", "again"]) {
+      feedback.classList.toggle(`feedback--${one}`, look === one);
     }
     this.one("[data-verdict]").textContent = verdict;
     feedback.hidden = false;
   }
 
   private verdict(values: Values): string {
-    if (isRight(values)) return this.host.word("question.right");
+    const outcome = outcomeOf(this.item, values);
+    if (outcome === "answered" || outcome === "right") return this.host.word(`question.${outcome}`);
     const n = triesLeft(this.item, values);
-    if (n === 0) return this.host.word("question.wrong");
+    if (n === 0) return this.lastVerdict(outcome, values);
     if (n === Infinity) return this.host.word("question.again");
     return this.host.word(n === 1 ? "question.again-one" : "question.again-many", { n });
   }
 
+  /** Where parts count, with the points; the best try may have been an earlier one. */
+  private lastVerdict(outcome: "partly" | "wrong", values: Values): string {
+    const verdict = this.host.word(`question.${outcome}`);
+    const got = Math.round(pointsFor(this.item, values) * 100) / 100;
+    if (got === 0) return verdict;
+    return `${verdict} ${this.host.word("question.points", { got, all: this.item.points })}`;
+  }
+
   /**
-   * Feedback by outcome and by choice. While there are tries left, a picked choice that is right
-   * keeps silent, so that the answer is not given away.
+   * Feedback by outcome and by choice. While there are tries left, a part of the answer that is right
+   * keeps silent, so that it is not given away. Who wrote nothing for "partly" meant "wrong".
    */
   private causes(values: Values): readonly string[] {
-    const { picked } = lastAnswer(values);
-    const correct = this.item.interactions[0]?.correct ?? [];
-    const final = isFinal(this.item, values);
-    const told = picked.filter((id) => final || !correct.includes(id));
-    return [isRight(values) ? "right" : "wrong", ...told];
+    const outcome = outcomeOf(this.item, values);
+    const told = outcome === "partly" && !this.hasFeedback("partly") ? "wrong" : outcome;
+    const right = isFinal(this.item, values) ? [] : rightParts(this.item, values);
+    return [told, ...this.parts(values).filter((id) => !right.includes(id))];
+  }
+
+  private hasFeedback(cause: string): boolean {
+    return this.all("[data-cause]").some((why) => why.dataset["cause"] === cause);
+  }
+
+  /** What of the answer may have feedback of its own: what was picked, all items, what was put first. */
+  private parts(values: Values): readonly string[] {
+    const { picked, matched, order } = lastAnswer(values);
+    if (isRank(this.item)) return order.slice(0, 1);
+    return [...picked, ...matched.map(([id]) => id), ...order];
   }
 
   private lock(values: Values): void {
-    this.keepFocus();
-    for (const input of this.inputs) {
-      if (input === this.written) input.readOnly = true;
-      else input.disabled = true;
-    }
+    const focused = document.activeElement;
+    this.view.lock(values);
     const button = this.one("[data-check]");
     button.setAttribute("aria-disabled", "true");
     button.textContent = this.host.word("question.checked");
-    this.markChoices(values);
-    const solution = this.querySelector<HTMLElement>("[data-solution]");
-    if (solution) solution.hidden = isRight(values);
+    this.keepFocus(focused);
+    for (const part of all(this, "[data-how]")) part.hidden = true;
   }
 
   /** A control that is locked while it has the focus hands it to the result. */
-  private keepFocus(): void {
-    const focused = document.activeElement;
-    if (focused instanceof HTMLInputElement && focused !== this.written && this.contains(focused)) {
-      focusOn(this.one("[data-result]"));
-    }
+  private keepFocus(focused: Element | null): void {
+    const isGone = focused?.matches("input[type=radio], input[type=checkbox], select, [data-move]") ?? false;
+    if (isGone && this.contains(focused)) focusOn(this.one("[data-result]"));
   }
-
-  private markChoices(values: Values): void {
-    const correct = this.item.interactions[0]?.correct ?? [];
-    const { picked } = lastAnswer(values);
-    for (const choice of this.all("[data-choice]")) {
-      const id = choice.dataset["choice"] ?? "";
-      const key = markOf(correct.includes(id), picked.includes(id));
-      const mark = choice.querySelector<HTMLElement>("[data-mark]");
-      choice.dataset["state"] = key;
-      if (!mark) continue;
-      mark.hidden = key === "";
-      mark.textContent = key === "" ? "" : this.host.word(`question.mark-${key}`);
-    }
-  }
-}
-
-function markOf(right: boolean, yours: boolean): string {
-  if (right) return yours ? "yours-right" : "right";
-  return yours ? "yours" : "";
 }

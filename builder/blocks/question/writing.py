@@ -7,8 +7,8 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field as Limit
 from pydantic import FiniteFloat, StringConstraints
 
-from builder.blocks.base import Line, Lookup
-from builder.blocks.question.common import QuestionBase
+from builder.blocks.base import Flag, Line, Lookup
+from builder.blocks.question.common import Judged
 from builder.blocks.tracking import Field, Interaction, Item
 from builder.markdown import plain
 
@@ -18,12 +18,17 @@ SHORTEST_FIELD = 40
 Accepted = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
 
 
-class FillIn(QuestionBase):
-    """A word or a few, compared without regard to capitals and outer spaces."""
+class FillIn(Judged):
+    """A word or a few, compared without regard to capitals, spaces and kinds of quotes.
+
+    With `ignore-accents`, letters count as the same with and without their accents.
+    """
 
     form: Literal["fill-in"] = Limit(alias="kind")
     answer: Annotated[list[Accepted], Limit(min_length=1)]
+    ignore_accents: Flag = False
 
+    @property
     def solution(self) -> str:
         """The first accepted text."""
         return self.answer[0]
@@ -39,10 +44,11 @@ class FillIn(QuestionBase):
             type="fill-in", ask=plain(self.ask), correct=tuple(self.answer), weight=self.points
         )
         field = Field(name="text", type="text", limit=self.length)
-        return (self._item(full_id, interaction, field),)
+        data = {"ignoreAccents": True} if self.ignore_accents else {}
+        return self._judged(full_id, interaction, field, data=data)
 
 
-class Number(QuestionBase):
+class Number(Judged):
     """A number, right within a tolerance."""
 
     form: Literal["number"] = Limit(alias="kind")
@@ -52,6 +58,7 @@ class Number(QuestionBase):
 
     length: ClassVar[int] = NUMBER_LENGTH
 
+    @property
     def solution(self) -> str:
         """The number as people write it."""
         return f"{self.answer:.12g}"
@@ -59,8 +66,8 @@ class Number(QuestionBase):
     def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
         """One item with one line of the report."""
         interaction = Interaction(
-            type="numeric", ask=plain(self.ask), correct=(self.solution(),), weight=self.points
+            type="numeric", ask=plain(self.ask), correct=(self.solution,), weight=self.points
         )
         field = Field(name="text", type="text", limit=NUMBER_LENGTH)
         data = {"answer": self.answer, "tolerance": self.tolerance}
-        return (self._item(full_id, interaction, field, data=data),)
+        return self._judged(full_id, interaction, field, data=data)

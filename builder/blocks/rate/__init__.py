@@ -10,6 +10,7 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from builder.blocks.base import Fields, Flag, Id, Line, Lookup, Target, UsedBlock
+from builder.blocks.rate.fitting import Problem, misfits
 from builder.blocks.rate.scale import Scale
 from builder.blocks.rate.tracked import level_item, points_item, shown_results
 from builder.blocks.tracking import Item
@@ -20,6 +21,7 @@ class Statement(Fields):
 
     say: Line
     group: Id | None = None
+    reversed_: Flag = False
 
 
 class Rate(UsedBlock):
@@ -30,7 +32,8 @@ class Rate(UsedBlock):
     rate: Id
     scale: Annotated[str, Target("scale")]
     statements: Annotated[dict[Id, Statement], Limit(min_length=1)] | None = None
-    summary: Literal["none", "list", "strengths"] = "none"
+    not_applicable: Flag = False
+    summary: Literal["none", "list", "strengths", "bars", "radar"] = "none"
     compare_with: Annotated[str, Target("rating")] | None = None
     pick_next: Flag = False
 
@@ -44,68 +47,9 @@ class Rate(UsedBlock):
             )
         return self
 
-    def problems(self, course: Lookup) -> list[tuple[tuple[str, ...], str, str]]:
-        """What does not fit between this block, its scale and the rating it compares with.
-
-        Each problem is a path in the block, what is wrong, and what to do.
-        """
-        scale = course.find(Scale, self.scale)
-        if scale is None:
-            return []
-        if scale.levels:
-            return self._problems_of_levels()
-        found = self._problems_of_points(course)
-        for key, statement in (self.statements or {}).items():
-            if statement.group is not None and statement.group not in scale.groups:
-                found.append(
-                    (
-                        ("statements", key, "group"),
-                        f"The scale '{self.scale}' has no group '{statement.group}'.",
-                        f"Its groups are: {', '.join(scale.groups) or 'none'}.",
-                    )
-                )
-        return found
-
-    def _problems_of_levels(self) -> list[tuple[tuple[str, ...], str, str]]:
-        if self.statements is None:
-            return []
-        return [
-            (
-                ("statements",),
-                f"The scale '{self.scale}' has levels, which bring their own statements.",
-                "Remove statements:, or choose a scale with points.",
-            )
-        ]
-
-    def _problems_of_points(self, course: Lookup) -> list[tuple[tuple[str, ...], str, str]]:
-        found: list[tuple[tuple[str, ...], str, str]] = []
-        if self.pick_next:
-            found.append(
-                (
-                    ("pick-next",),
-                    f"The scale '{self.scale}' has no levels to grow into.",
-                    "Remove pick-next:, or choose a scale with levels.",
-                )
-            )
-        if self.statements is None and self.compare_with is None:
-            found.append(
-                (
-                    (),
-                    "There is nothing to rate.",
-                    "Add statements:, or compare-with: the block that has them.",
-                )
-            )
-        earlier = self.earlier(course)
-        known = earlier is not None and course.find(Scale, earlier.scale) is not None
-        if earlier is not None and known and earlier.scale != self.scale:
-            found.append(
-                (
-                    ("compare-with",),
-                    f"'{self.compare_with}' uses another scale, '{earlier.scale}'.",
-                    "Only ratings on the same scale can be compared.",
-                )
-            )
-        return found
+    def problems(self, course: Lookup) -> list[Problem]:
+        """What does not fit between this block, its scale and the rating it compares with."""
+        return list(misfits(self, course))
 
     def earlier(self, course: Lookup) -> Rate | None:
         """The rating that this one is compared with."""

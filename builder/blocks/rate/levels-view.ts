@@ -15,7 +15,8 @@ import {
   wordsOf,
 } from "./levels";
 import type { LevelResult } from "./levels";
-import { drawBar } from "./view";
+import { tableOf } from "./table";
+import { chartOf, drawBar, tableElement } from "./view";
 
 type Send = (event: MarkEvent | ShowEvent | NextEvent) => void;
 
@@ -48,6 +49,7 @@ export class LevelsView {
     this.say("[data-stands]", this.standing(levels));
     const earlier = isShown(before) ? levelResults(this.item, before) : [];
     levels.forEach((level, at) => this.showResult(level, earlier[at]));
+    this.showChart(values, before);
     this.showNext(values, levels);
   }
 
@@ -87,7 +89,17 @@ export class LevelsView {
     const all = level.marked.length + level.unmarked.length;
     const words = { n: level.marked.length, all, before: before?.marked.length ?? 0 };
     mean.textContent = this.host.word(before ? "rate.mean-before" : "rate.mean", words);
-    drawBar(drawn, level.score / 100, before ? before.score / 100 : null);
+    drawBar(drawn, level.score / 100, before ? before.score / 100 : null, 0);
+  }
+
+  private showChart(values: Values, before: Values): void {
+    const { item } = this;
+    const compared = isShown(before);
+    const key = this.part("[data-key]");
+    if (key) key.hidden = !compared;
+    const table = tableOf({ item, values }, compared ? { item, values: before } : undefined);
+    this.part("[data-chart]")?.replaceChildren(...chartOf(table, this.host));
+    this.part("[data-table]")?.replaceChildren(tableElement(table, this.host));
   }
 
   private showNext(values: Values, levels: readonly LevelResult[]): void {

@@ -4,7 +4,7 @@ import type { Change, Fact, Logic } from "../../player/src/logic";
 import { rateData } from "./data";
 import type { RateEvent } from "./data";
 import { applyMark, applyNext, applyShow, factsOf, isShown, nextChoices } from "./levels";
-import { applyPoint, factsOf as factsOfPoints, isComplete, rated } from "./points";
+import { answered, applyNotApplicable, applyPoint, factsOf as factsOfPoints, isComplete } from "./points";
 
 export * from "./data";
 
@@ -14,6 +14,8 @@ export const logic: Logic = {
     switch (told.type) {
       case "rate":
         return applyPoint(item, values, told);
+      case "not-applicable":
+        return applyNotApplicable(item, values, told);
       case "mark":
         return applyMark(item, values, told);
       case "show":
@@ -34,7 +36,7 @@ export const logic: Logic = {
   },
 
   recall(item, values): readonly Fact[] {
-    if (rateData(item).sort === "points") return factsOfPoints(item, values, rated(item, values));
+    if (rateData(item).sort === "points") return factsOfPoints(item, values, answered(item, values));
     return isShown(values) ? factsOf(item, values, () => true) : [];
   },
 };

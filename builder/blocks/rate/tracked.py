@@ -14,19 +14,33 @@ if TYPE_CHECKING:
     from builder.blocks.rate import Rate, Statement
 
 
+NOT_APPLICABLE = Option(id="not-applicable", text="Does not apply")
+"""What a report shows of a statement that the learner says is not about them."""
+
+
 def points_item(
     block: Rate, full_id: str, scale: Scale, statements: Mapping[str, Statement]
 ) -> Item:
-    """Statements on points: a likert line for each, an objective for each group."""
+    """Statements on points: a likert line for each, an objective for each group.
+
+    A statement that does not apply has no point: it stands in a set of its own, so that a scale
+    may get more points without anybody's "does not apply" becoming one.
+    """
     top = len(scale.points)
-    options = tuple(Option(id=point, text=plain(say)) for point, say in scale.points.items())
-    groups = _groups(scale, statements)
+    points = tuple(Option(id=point, text=plain(say)) for point, say in scale.points.items())
+    options = (*points, NOT_APPLICABLE) if block.not_applicable else points
+    apart = (Field(name="not-applicable", type="set"),) if block.not_applicable else ()
+    groups = groups_of(scale, statements)
     return Item(
         id=full_id,
         kind=block.kind,
         label=_label(block, scale),
         required=not block.optional,
-        fields=tuple(Field(name=f"point.{key}", type="number", limit=top) for key in statements),
+        fields=(
+            *(Field(name=f"point.{key}", type="number", limit=top) for key in statements),
+            *apart,
+        ),
+        options=tuple(statements) if block.not_applicable else (),
         interactions=tuple(
             Interaction(key=key, type="likert", ask=plain(statement.say), options=options)
             for key, statement in statements.items()
@@ -40,12 +54,22 @@ def points_item(
             "top": top,
             "summary": block.summary,
             "groups": [_group_data(key, group, ids) for key, (group, ids) in groups.items()],
+            **_peculiar(block, statements),
             **_before(block),
         },
     )
 
 
-def _groups(
+def _peculiar(block: Rate, statements: Mapping[str, Statement]) -> dict[str, Any]:
+    """What most ratings do not have, so that it takes no room in their plan."""
+    turned = [key for key, statement in statements.items() if statement.reversed_]
+    return {
+        **({"reversed": turned} if turned else {}),
+        **({"notApplicable": True} if block.not_applicable else {}),
+    }
+
+
+def groups_of(
     scale: Scale, statements: Mapping[str, Statement]
 ) -> dict[str, tuple[Group, list[str]]]:
     """The scale's groups that have statements here, with the ids of these."""
@@ -67,15 +91,20 @@ def _group_data(key: str, group: Group, ids: list[str]) -> dict[str, Any]:
 
 def shown_results(scale: Scale, statements: Mapping[str, Statement]) -> list[dict[str, Any]]:
     """What a summary may show: groups with what their bands say, and statements in no group."""
-    groups = _groups(scale, statements)
+    groups = groups_of(scale, statements)
     grouped = {name for _, ids in groups.values() for name in ids}
     return [
         *(
-            {"id": key, "title": group.title, "bands": [band.say for band in group.bands]}
+            {
+                "id": key,
+                "title": group.title,
+                "bands": [band.say for band in group.bands],
+                "group": True,
+            }
             for key, (group, _) in groups.items()
         ),
         *(
-            {"id": key, "title": statement.say, "bands": []}
+            {"id": key, "title": statement.say, "bands": [], "group": False}
             for key, statement in statements.items()
             if key not in grouped
         ),

@@ -1,4 +1,5 @@
 /** Pieces to open, in four styles. What is open now is the page's; what was opened is kept. */
+import { showIf } from "../../player/src/dom";
 import { BlockElement } from "../../player/src/element";
 import type { Values } from "../../player/src/logic";
 import { opened } from "./logic";
@@ -27,7 +28,9 @@ export class RevealElement extends BlockElement {
       if (mark) mark.hidden = !seen.includes(pieceOf(piece));
     }
     for (const spot of this.all("[data-spot]")) {
-      spot.dataset["opened"] = String(seen.includes(spot.dataset["spot"] ?? ""));
+      const isSeen = seen.includes(spot.dataset["spot"] ?? "");
+      spot.dataset["opened"] = String(isSeen);
+      showIf(spot.querySelector<HTMLElement>("[data-spot-seen]"), isSeen);
     }
     this.tabs?.mark(seen, this.host.word("reveal.seen"));
     // One tab stands open from the start; it would be odd to say that none is.

@@ -7,6 +7,7 @@ from typing import Annotated, Any, ClassVar
 
 from builder.blocks.base import Id, Lookup, Target, UsedBlock
 from builder.blocks.labels import shortened
+from builder.blocks.scenario.length import longest_path
 from builder.blocks.scenario.story import Ending, Scenario, Scene
 from builder.blocks.tracking import Field, Interaction, Item, Objective, Option
 from builder.markdown import plain
@@ -37,19 +38,22 @@ class ScenarioBlock(UsedBlock):
         }
 
     def _own(self, full_id: str, story: Scenario) -> Item:
-        ways = tuple(f"{scene}/{key}" for scene, key, _ in _ways(story))
         return Item(
             id=full_id,
             kind=self.kind,
             label=plain(story.title),
             required=not self.optional,
-            points=max((ending.points for ending in story.endings.values()), default=0),
+            points=_most_points(story),
             fields=(
-                Field(name="path", type="list", limit=longest_path(story)),
+                Field(name="path", type="list", limit=longest_path(story.start, story.following)),
                 Field(name="ending", type="list", limit=1),
+                Field(name="found", type="set", limit=len(story.endings)),
             ),
-            options=(*ways, *story.endings),
-            interactions=tuple(_interaction(key, scene) for key, scene in story.choosing.items()),
+            options=(*map(str, story.steps), *story.endings),
+            interactions=(
+                Interaction(type="long-fill-in", ask=plain(story.title)),
+                *(_interaction(key, scene) for key, scene in story.choosing.items()),
+            ),
             objectives=tuple(
                 Objective(key=ending.ending, title=plain(ending.title))
                 for ending in story.endings.values()
@@ -58,6 +62,7 @@ class ScenarioBlock(UsedBlock):
                 "start": story.start,
                 "values": story.values,
                 "replay": story.replay,
+                "back": story.back,
                 "scenes": {key: _scene_data(scene) for key, scene in story.scenes.items()},
             },
         )
@@ -68,11 +73,11 @@ class ScenarioBlock(UsedBlock):
                 yield item.model_copy(update={"required": item.required and not self.optional})
 
 
-def _ways(story: Scenario) -> Iterator[tuple[str, str, str]]:
-    """All choices: scene, choice, and the scene that it leads to."""
-    for scene_id, scene in story.choosing.items():
-        for key, choice in scene.choices.items():
-            yield scene_id, key, choice.then
+def _most_points(story: Scenario) -> float:
+    """What the best run gets; where the runs are not known, what the best ending gives."""
+    if story.runs.whole:
+        return story.runs.points[1]
+    return max(ending.points for ending in story.endings.values())
 
 
 def _interaction(key: str, scene: Scene) -> Interaction:
@@ -95,41 +100,3 @@ def _scene_data(scene: Scene | Ending) -> dict[str, Any]:
         if choice.condition is not None:
             choices[key]["if"] = choice.condition
     return {"choices": choices}
-
-
-def longest_path(story: Scenario) -> int:
-    """How many choices a run can have.
-
-    Exactly the longest way where no scene comes twice; where the story has circles, room for going
-    round several times.
-    """
-    lengths: dict[str, int | None] = {}
-    longest = _longest_from(story.start, story, lengths)
-    return longest if longest is not None else max(24, 4 * len(story.choosing))
-
-
-def _longest_from(start: str, story: Scenario, known: dict[str, int | None]) -> int | None:
-    """Choices on the longest way from a scene; None if it can go in circles.
-
-    Walks with a stack of its own: a story may be longer than Python's.
-    """
-    after = {
-        key: [way.then for way in scene.choices.values()] for key, scene in story.choosing.items()
-    }
-    open_scenes: set[str] = set()
-    stack = [start]
-    while stack:
-        scene = stack[-1]
-        following = after.get(scene, [])
-        if scene in known:
-            stack.pop()
-        elif scene not in open_scenes:
-            open_scenes.add(scene)
-            if any(then in open_scenes and then not in known for then in following):
-                return None
-            stack += [then for then in following if then not in known]
-        else:
-            lengths = [known[then] for then in following]
-            known[scene] = 1 + max(length or 0 for length in lengths) if lengths else 0
-            stack.pop()
-    return known[start]

@@ -1,11 +1,11 @@
-/** A branching story. Where the learner is, and every value, follows from the path of choices. */
+/** What a learner does in a story, and what is told of it. */
 import { NOTHING, idsOf } from "../../player/src/logic";
-import type { BlockEvent, Change, Fact, Logic, Values } from "../../player/src/logic";
+import type { BlockEvent, Change, Fact, Logic, Value, Values } from "../../player/src/logic";
 import type { PlannedItem } from "../../player/src/plan";
-import { holds } from "./condition";
-import type { Tree } from "./condition";
+import { fitted, found, isEnd, mayRestart, mayStepBack, played, reached, run, scenarioData, stepFrom } from "./story";
+import type { Run } from "./story";
 
-export type ScenarioEvent = ChooseEvent | RestartEvent;
+export type ScenarioEvent = ChooseEvent | RestartEvent | BackEvent | GoEvent;
 
 /** The learner chose in a scene. */
 export interface ChooseEvent extends BlockEvent {
@@ -19,89 +19,24 @@ export interface RestartEvent extends BlockEvent {
   readonly type: "restart";
 }
 
-export interface Way {
-  readonly then: string;
-  readonly add?: Readonly<Record<string, number>>;
-  readonly if?: Tree;
+/** The learner takes the last choice back. */
+export interface BackEvent extends BlockEvent {
+  readonly type: "back";
 }
 
-export type SceneData = {
-  readonly choices?: Readonly<Record<string, Way>>;
-  readonly ending?: string;
-  readonly points?: number;
-};
-
-export interface ScenarioData {
-  readonly start: string;
-  readonly values: Readonly<Record<string, number>>;
-  readonly replay: boolean;
-  readonly scenes: Readonly<Record<string, SceneData>>;
-}
-
-/** Where a path leads. */
-export interface Run {
-  readonly scene: string;
-  readonly values: Readonly<Record<string, number>>;
-  /** The choices that still fit this release of the story, as `scene/choice`. */
+/** The learner goes to where they were before or after, by the browser's history. */
+export interface GoEvent extends BlockEvent {
+  readonly type: "go";
   readonly path: readonly string[];
-}
-
-export function scenarioData(item: PlannedItem): ScenarioData {
-  return item.data as unknown as ScenarioData;
-}
-
-/** Plays a path again, as far as this release of the story allows. */
-export function run(item: PlannedItem, values: Values): Run {
-  const data = scenarioData(item);
-  let now: Run = { scene: data.start, values: data.values, path: [] };
-  for (const step of idsOf(values, "path")) {
-    const next = stepFrom(data, now, step);
-    if (!next) break;
-    now = next;
-  }
-  return now;
-}
-
-function stepFrom(data: ScenarioData, now: Run, step: string): Run | null {
-  const [scene, choice = ""] = step.split("/");
-  const way = scene === now.scene ? offered(data, now)[choice] : undefined;
-  if (!way) return null;
-  return { scene: way.then, values: added(now.values, way.add), path: [...now.path, step] };
-}
-
-function added(
-  values: Readonly<Record<string, number>>,
-  add: Readonly<Record<string, number>> = {},
-): Readonly<Record<string, number>> {
-  const sums = { ...values };
-  for (const [name, number] of Object.entries(add)) sums[name] = (sums[name] ?? 0) + number;
-  return sums;
-}
-
-/** The choices that the scene offers now. */
-export function offered(data: ScenarioData, now: Run): Readonly<Record<string, Way>> {
-  const choices = Object.entries(data.scenes[now.scene]?.choices ?? {});
-  return Object.fromEntries(
-    choices.filter(([, way]) => way.if === undefined || holds(way.if, now.values)),
-  );
-}
-
-/** The scene of the ending that counts, or "" before the first one. */
-export function reached(item: PlannedItem, values: Values): string {
-  const scene = idsOf(values, "ending")[0] ?? "";
-  return scenarioData(item).scenes[scene]?.ending === undefined ? "" : scene;
-}
-
-/** Whether the path has no room for another choice; only stories with circles come to this. */
-export function isFull(item: PlannedItem, values: Values): boolean {
-  return run(item, values).path.length >= (item.fields["path"]?.limit ?? 0);
 }
 
 export const logic: Logic = {
   apply(item, values, event): Change {
     const told = event as ScenarioEvent;
-    if (told.type === "choose") return choose(item, values, told);
-    return told.type === "restart" ? restart(item, values) : NOTHING;
+    if (told.type === "choose") return choose(item, values, `${told.scene}/${told.choice}`);
+    if (told.type === "restart") return mayRestart(item, values) ? moved([]) : NOTHING;
+    if (told.type === "back") return stepBack(item, values);
+    return told.type === "go" ? go(item, values, told.path) : NOTHING;
   },
 
   done(item, values): boolean {
@@ -109,63 +44,102 @@ export const logic: Logic = {
   },
 
   score(item, values): number {
-    return scenarioData(item).scenes[reached(item, values)]?.points ?? 0;
+    return pointsOf(item, reached(item, values));
   },
 
   open(item, values): boolean {
     if (reached(item, values) === "") return item.points > 0;
-    return scenarioData(item).replay && (logic.score?.(item, values) ?? 0) < item.points;
+    return scenarioData(item).replay !== "false" && pointsOf(item, reached(item, values)) < item.points;
   },
 
   recall(item, values): readonly Fact[] {
-    const ending = scenarioData(item).scenes[reached(item, values)];
-    const choices = run(item, values).path.map((step) => choiceFact(item, step));
-    if (ending?.ending === undefined) return choices;
-    return [...choices, endingFact(item, ending.ending, ending.points ?? 0)];
+    const now = run(item, values);
+    const counts = reached(item, values);
+    const way = counts === "" || counts === now.scene ? wayFacts(item, now) : [];
+    const choices = now.path.map((step) => choiceFact(item, step));
+    return [...way, ...choices, ...found(item, values).map((scene) => endingFact(item, scene))];
   },
 };
 
+/** Points of an ending; never more than the most that a run can get. */
+export function pointsOf(item: PlannedItem, scene: string): number {
+  return Math.min(item.points, scenarioData(item).scenes[scene]?.points ?? 0);
+}
+
+function choose(item: PlannedItem, values: Values, step: string): Change {
+  const next = stepFrom(scenarioData(item), run(item, values), step);
+  const fits = next && fitted(item, next);
+  return fits ? arrive(item, values, fits, [step]) : NOTHING;
+}
+
+function stepBack(item: PlannedItem, values: Values): Change {
+  if (!mayStepBack(item, values)) return NOTHING;
+  const path = run(item, values).path.slice(0, -1);
+  return arrive(item, values, played(scenarioData(item), path), []);
+}
+
+function go(item: PlannedItem, values: Values, path: readonly string[]): Change {
+  const data = scenarioData(item);
+  const there = played(data, path);
+  if (!data.back || data.replay === "false" || there.path.length < path.length) return NOTHING;
+  const before = run(item, values).path;
+  const parts = path.findIndex((step, at) => step !== before[at]);
+  if (parts < 0 && path.length === before.length) return NOTHING;
+  return arrive(item, values, there, parts < 0 ? [] : path.slice(parts));
+}
+
+/** The learner is at a new place of the story, after the choices that were made just now. */
+function arrive(item: PlannedItem, values: Values, now: Run, steps: readonly string[]): Change {
+  const chosen = steps.map((step) => choiceFact(item, step));
+  if (!isEnd(scenarioData(item), now.scene)) {
+    const way = reached(item, values) === "" ? wayFacts(item, now) : [];
+    return moved(now.path, {}, [...way, ...chosen]);
+  }
+  const counts = isCounted(item, values, now.scene);
+  const ends = { found: [...idsOf(values, "found"), now.scene], ...(counts ? { ending: [now.scene] } : {}) };
+  return moved(now.path, ends, [...(counts ? wayFacts(item, now) : []), ...chosen, endingFact(item, now.scene)]);
+}
+
+function moved(path: readonly string[], more: Record<string, Value> = {}, facts: readonly Fact[] = []): Change {
+  return { values: { path, ...more }, facts };
+}
+
+/** Whether an ending counts from now on. Of two with the same points the later one does. */
+function isCounted(item: PlannedItem, values: Values, scene: string): boolean {
+  if (scenarioData(item).replay !== "best") return true;
+  return pointsOf(item, scene) >= pointsOf(item, reached(item, values));
+}
+
 function choiceFact(item: PlannedItem, step: string): Fact {
   const [scene = "", choice = ""] = step.split("/");
-  return {
-    fact: "answered",
-    item: item.id,
-    interaction: scene,
-    response: { picked: [choice] },
-    result: "neutral",
-  };
+  return answered(item, scene, { picked: [choice] });
 }
 
-function choose(item: PlannedItem, values: Values, event: ChooseEvent): Change {
-  const data = scenarioData(item);
-  const step = `${event.scene}/${event.choice}`;
-  const next = isFull(item, values) ? null : stepFrom(data, run(item, values), step);
-  if (!next) return NOTHING;
-  const answered = choiceFact(item, step);
-  const ending = data.scenes[next.scene];
-  if (ending?.ending === undefined) return { values: { path: next.path }, facts: [answered] };
-  return {
-    values: { path: next.path, ending: [next.scene] },
-    facts: [answered, endingFact(item, ending.ending, ending.points ?? 0)],
-  };
+/**
+ * The whole way as one line for the teacher: the ending first, for it must not be cut off. It is told
+ * of the run that counts; before the first ending of the one that is going on.
+ */
+function wayFacts(item: PlannedItem, now: Run): readonly Fact[] {
+  if (now.path.length === 0) return [];
+  const title = endingTitle(item, now.scene);
+  const steps = now.path.join(" → ");
+  return [answered(item, "", { text: title ? `${title}: ${steps}` : steps })];
 }
 
-/** An ending's score is its share of the most that any ending gives. */
-function endingFact(item: PlannedItem, objective: string, points: number): Fact {
+function answered(item: PlannedItem, interaction: string, response: { picked: string[] } | { text: string }): Fact {
+  return { fact: "answered", item: item.id, interaction, response, result: "neutral" };
+}
+
+/** The title of the ending that this scene is; "" if it is none. */
+export function endingTitle(item: PlannedItem, scene: string): string {
+  const ending = scenarioData(item).scenes[scene]?.ending;
+  return item.objectives.find(({ key }) => key === ending)?.title ?? ending ?? "";
+}
+
+/** An ending's score is its share of the most points that a run can get. */
+function endingFact(item: PlannedItem, scene: string): Fact {
+  const objective = scenarioData(item).scenes[scene]?.ending ?? "";
   const done = { fact: "objective", item: item.id, objective, status: "completed" } as const;
-  return item.points > 0 ? { ...done, score: Math.round((100 * points) / item.points) } : done;
-}
-
-/** Allowed at the end if the story may be replayed; and always when it got stuck. */
-function restart(item: PlannedItem, values: Values): Change {
-  const allowed = scenarioData(item).replay || isStuck(item, values);
-  return allowed && idsOf(values, "path").length > 0 ? { values: { path: [] }, facts: [] } : NOTHING;
-}
-
-/** Whether nothing leads on, and this is no ending. */
-export function isStuck(item: PlannedItem, values: Values): boolean {
-  const data = scenarioData(item);
-  const now = run(item, values);
-  if (data.scenes[now.scene]?.ending !== undefined) return false;
-  return isFull(item, values) || Object.keys(offered(data, now)).length === 0;
+  if (item.points === 0) return done;
+  return { ...done, score: Math.round((100 * pointsOf(item, scene)) / item.points) };
 }

@@ -3,15 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING, Annotated, Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Annotated, Any, Literal
 
-from pydantic import AfterValidator, Discriminator, Tag, ValidationError, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Discriminator,
+    Tag,
+    ValidationError,
+    model_validator,
+)
 from pydantic import Field as Limit
 from pydantic_core import InitErrorDetails, PydanticCustomError
 
-from builder.blocks.base import Block, Credit, Fields, Flag, Id, Image, Line, Markdown, need_alt
+from builder.blocks.base import Block, Fields, Flag, Id, Line, Markdown
 from builder.blocks.reflect import Reflect
 from builder.blocks.scenario.expression import ConditionError, Tree, names, parse
+from builder.blocks.scenario.media import SceneAudio, SceneImage, SceneVideo
+from builder.blocks.scenario.runs import Runs, Step, all_runs
 from builder.blocks.text import Text
 
 Steps = tuple[str | int, ...]
@@ -33,18 +43,15 @@ Condition = Annotated[str, AfterValidator(_condition)]
 Number = Annotated[int, Limit(ge=-1000, le=1000)]
 
 
-class SceneImage(Fields):
-    """The picture of a scene."""
+def _plain_yes(value: object) -> object:
+    """`true` is the default way, spelt as yes and no of every option are."""
+    if isinstance(value, bool):
+        return "best" if value else "false"
+    return "best" if value == "true" else value
 
-    src: Image
-    alt: Line | None = None
-    decorative: Flag = False
-    credit: Credit | None = None
 
-    @model_validator(mode="after")
-    def _described(self) -> Any:
-        need_alt(self.alt, self.decorative)
-        return self
+Replay = Annotated[Literal["best", "last", "false"], BeforeValidator(_plain_yes)]
+"""Whether a story may be played again, and which of the endings that were reached counts."""
 
 
 class Choice(Fields):
@@ -62,21 +69,26 @@ class Choice(Fields):
         return None if self.if_ is None else parse(self.if_)
 
 
-class Scene(Fields):
-    """A moment in the story that asks for a choice."""
+class _Shown(Fields):
+    """What scenes and endings show."""
 
     text: Markdown
     image: SceneImage | None = None
+    video: SceneVideo | None = None
+    audio: SceneAudio | None = None
+
+
+class Scene(_Shown):
+    """A moment in the story that asks for a choice."""
+
     choices: Annotated[dict[Id, Choice], Limit(min_length=1)]
 
 
-class Ending(Fields):
+class Ending(_Shown):
     """Where the story ends."""
 
     ending: Id
     title: Line
-    text: Markdown
-    image: SceneImage | None = None
     points: Annotated[float, Limit(ge=0, le=100)] = 0
 
 
@@ -113,7 +125,8 @@ class Scenario(Fields):
     values: dict[Id, Number] = Limit(default_factory=dict)
     scenes: Annotated[dict[Id, AnyScene], Limit(min_length=1)]
     debrief: list[Debrief] = Limit(default_factory=list)
-    replay: Flag = True
+    replay: Replay = "best"
+    back: Flag = False
 
     @property
     def choosing(self) -> dict[str, Scene]:
@@ -129,6 +142,32 @@ class Scenario(Fields):
     def reflections(self) -> list[Reflect]:
         """The blocks of the debrief that a learner uses."""
         return [block for block in self.debrief if isinstance(block, Reflect)]
+
+    @property
+    def steps(self) -> list[Step]:
+        """All its choices, in the author's order."""
+        return [Step(key, way) for key, scene in self.choosing.items() for way in scene.choices]
+
+    def choice(self, step: Step) -> Choice:
+        """What a step does."""
+        return self.choosing[step.scene].choices[step.choice]
+
+    def leads_to(self, step: Step) -> str:
+        """The scene after a step."""
+        return self.choice(step).then
+
+    @property
+    def following(self) -> dict[str, list[str]]:
+        """The scenes that each scene's choices lead to, whatever their conditions."""
+        return {
+            key: [choice.then for choice in scene.choices.values()]
+            for key, scene in self.choosing.items()
+        }
+
+    @cached_property
+    def runs(self) -> Runs:
+        """All that can happen in it."""
+        return all_runs(self)
 
     @model_validator(mode="after")
     def _whole(self) -> Any:

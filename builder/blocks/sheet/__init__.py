@@ -2,10 +2,35 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+import re
+from typing import Annotated, ClassVar
+
+from pydantic import BeforeValidator
+from pydantic_core import PydanticCustomError
 
 from builder.blocks.base import Id, Line, Lookup, UsedBlock
-from builder.blocks.tracking import Item
+from builder.blocks.labels import label_of
+from builder.blocks.tracking import Field, Item
+
+LAST_DAY = 36_525
+"""Days are kept as small numbers: 1 is the first of January 2000, this the last day of 2099."""
+
+LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
+
+
+def _day(value: object) -> object:
+    """`2026-09-07`, if there is such a day in this century."""
+    text = str(value).strip()
+    found = re.fullmatch(r"20(\d\d)-(\d\d)-(\d\d)", text, re.ASCII)
+    year, month, day = (int(part) for part in found.groups()) if found else (0, 0, 0)
+    longest = LENGTHS[month - 1] + (month == 2 and year % 4 == 0) if 1 <= month <= 12 else 0
+    if not 1 <= day <= longest:
+        raise PydanticCustomError(
+            "day",
+            "A day is written as year, month and day",
+            {"hint": "Write starts: 2026-09-07."},
+        )
+    return text
 
 
 class Sheet(UsedBlock):
@@ -15,7 +40,22 @@ class Sheet(UsedBlock):
 
     sheet: Id
     title: Line | None = None
+    starts: Annotated[str, BeforeValidator(_day)] | None = None
 
     def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
-        """Nothing of its own: it only shows what other blocks keep."""
-        return ()
+        """One private item: the day on which the learner's first week begins, and nothing else.
+
+        Everything that the sheet shows is kept by other blocks. It asks for nothing, so it never
+        counts for gates or completion.
+        """
+        return (
+            Item(
+                id=full_id,
+                kind=self.kind,
+                label=label_of(self.title, "My sheet"),
+                required=False,
+                private=True,
+                fields=(Field(name="start", type="number", limit=LAST_DAY),),
+                data={"starts": self.starts} if self.starts else {},
+            ),
+        )

@@ -2,12 +2,14 @@
 import { idsOf } from "../../player/src/logic";
 import type { Values } from "../../player/src/logic";
 import type { PlannedItem } from "../../player/src/plan";
-import { planned } from "../plan/logic";
+import { planData, planned } from "../plan/logic";
 import type { Action } from "../plan/logic";
 import { rateData } from "../rate/data";
 import { growsInto, isShown, levelResults, standsOn, wordsOf } from "../rate/levels";
-import { isComplete, ofStanding, results } from "../rate/points";
-import type { Result, Standing } from "../rate/points";
+import { isComplete, results, withoutResult } from "../rate/points";
+import type { Result, Unit } from "../rate/points";
+import { isEmpty, tableOf } from "../rate/table";
+import type { RatingTable } from "../rate/table";
 import { promptsOf, written } from "../reflect/logic";
 
 /** What the sheet may ask for: all items of the course, and what the learner did with each. */
@@ -16,27 +18,17 @@ export interface Source {
   values(id: string): Values;
 }
 
-/** A rating as a table: each row before and now; null where there is nothing yet. */
-export interface RatingTable {
-  readonly title: string;
-  readonly compared: boolean;
-  readonly rows: readonly RatingRow[];
-}
-
-export interface RatingRow {
-  readonly title: string;
-  readonly before: Figure | null;
-  readonly now: Figure | null;
-}
-
-export interface Figure {
-  readonly n: number;
-  readonly all: number;
-}
-
 export interface Reflection {
   readonly label: string;
   readonly texts: readonly { readonly prompt: string; readonly text: string }[];
+}
+
+/** What a rating of points comes to. */
+export interface Judged {
+  readonly item: PlannedItem;
+  readonly results: readonly Result[];
+  /** What too little was answered of. */
+  readonly few: readonly Unit[];
 }
 
 /** Where a rating of levels says that the learner stands and wants to go. */
@@ -44,6 +36,13 @@ export interface LevelStanding {
   readonly on: string;
   readonly into: string;
   readonly next: string;
+  /** How many behaviours are marked. */
+  readonly marked: number;
+}
+
+/** An action of some plan block. */
+export interface PlannedAction extends Action {
+  readonly item: string;
 }
 
 function ofKind(source: Source, kind: string): readonly PlannedItem[] {
@@ -57,56 +56,23 @@ export function latestRatings(source: Source): readonly PlannedItem[] {
   return all.filter((item) => !earlier.has(item.id));
 }
 
+/** The ratings of which there is anything, each beside the one that it is compared with. */
 export function ratings(source: Source): readonly RatingTable[] {
-  return latestRatings(source).flatMap((item) => {
-    const before = source.items.find(({ id }) => id === rateData(item).before);
-    const then = before ? figures(before, source.values(before.id)) : new Map<string, Figure>();
-    const now = figures(item, source.values(item.id));
-    if (then.size === 0 && now.size === 0) return [];
-    const titles = titlesOf(item);
-    const rows = [...titles].map(([id, title]) => ({
-      title,
-      before: then.get(id) ?? null,
-      now: now.get(id) ?? null,
-    }));
-    return [{ title: rateData(item).title || item.label, compared: before !== undefined, rows }];
+  return latestRatings(source)
+    .map((item) => {
+      const before = source.items.find(({ id }) => id === rateData(item).before);
+      const then = before && { item: before, values: source.values(before.id) };
+      return tableOf({ item, values: source.values(item.id) }, then);
+    })
+    .filter((table) => !isEmpty(table));
+}
+
+/** What the newest complete rating of each chain comes to. */
+export function judged(source: Source): readonly Judged[] {
+  return current(source, "points").map((item) => {
+    const values = source.values(item.id);
+    return { item, results: results(item, values), few: withoutResult(item, values) };
   });
-}
-
-/** What a table names: groups and single statements, or levels. */
-function titlesOf(item: PlannedItem): ReadonlyMap<string, string> {
-  if (rateData(item).sort === "levels") return new Map(item.interactions.map((row) => [row.key, row.ask]));
-  const groups = rateData(item).groups ?? [];
-  const grouped = new Set(groups.flatMap(({ statements }) => statements));
-  const single = item.interactions.filter(({ key }) => !grouped.has(key));
-  return new Map([
-    ...groups.map(({ id, title }): [string, string] => [id, title]),
-    ...single.map(({ key, ask }): [string, string] => [key, ask]),
-  ]);
-}
-
-function figures(item: PlannedItem, values: Values): ReadonlyMap<string, Figure> {
-  if (rateData(item).sort === "levels") {
-    const levels = isShown(values) ? levelResults(item, values) : [];
-    return new Map(
-      levels.map(({ id, marked, unmarked }) => [
-        id,
-        { n: marked.length, all: marked.length + unmarked.length },
-      ]),
-    );
-  }
-  const { top = 1 } = rateData(item);
-  return new Map(results(item, values).map(({ id, mean }) => [id, { n: mean, all: top }]));
-}
-
-/** Results of a standing, with the rating that each is from; only of ratings that are complete. */
-export function standing(
-  source: Source,
-  wanted: Standing,
-): readonly { readonly item: PlannedItem; readonly result: Result }[] {
-  return current(source, "points").flatMap((item) =>
-    ofStanding(results(item, source.values(item.id)), wanted).map((result) => ({ item, result })),
-  );
 }
 
 export function levelStandings(source: Source): readonly LevelStanding[] {
@@ -118,6 +84,7 @@ export function levelStandings(source: Source): readonly LevelStanding[] {
       on: standsOn(levels)?.title ?? "",
       into: growsInto(levels)?.title ?? "",
       next: wordsOf(item, next),
+      marked: levels.reduce((sum, { marked }) => sum + marked.length, 0),
     };
   });
 }
@@ -153,9 +120,15 @@ export function reflections(source: Source): readonly Reflection[] {
   });
 }
 
+/** The first week that any plan is for. */
+export function firstWeek(source: Source): number {
+  const weeks = ofKind(source, "plan").map((item) => planData(item).first);
+  return weeks.length > 0 ? Math.min(...weeks) : 1;
+}
+
 /** The plans of all blocks as one, by week. */
-export function plans(source: Source): readonly Action[] {
+export function plans(source: Source): readonly PlannedAction[] {
   return ofKind(source, "plan")
-    .flatMap((item) => planned(item, source.values(item.id)))
+    .flatMap((item) => planned(item, source.values(item.id)).map((action) => ({ ...action, item: item.id })))
     .sort((one, other) => one.week - other.week);
 }

@@ -7,17 +7,14 @@ from typing import Annotated, Any, ClassVar
 from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
-from builder.blocks.base import Block, Credit, Flag, Image, Line, MediaFile
+from builder.blocks.base import Block, Credit, Fields, Flag, Image, Line, MediaFile
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 
 
-class Video(Block):
+class Film(Fields):
     """A film. Captions are needed unless it is silent; the transcript is for everyone."""
 
-    kind: ClassVar[str] = "video"
-
-    video: Annotated[str, MediaFile("video")]
     title: Line
     poster: Image | None = None
     captions: dict[str, Annotated[str, MediaFile("captions")]] = {}
@@ -46,3 +43,11 @@ class Video(Block):
                 },
             )
         return self
+
+
+class Video(Block, Film):
+    """A film on a page."""
+
+    kind: ClassVar[str] = "video"
+
+    video: Annotated[str, MediaFile("video")]

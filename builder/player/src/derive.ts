@@ -1,6 +1,7 @@
 /** What follows from a state by the course's rules. Nothing of it is kept but status and best score. */
 import type { Course } from "./course";
 import type { PlannedItem, PlannedPage } from "./plan";
+import { inPlay, itemsInPlay, toDraw } from "./pools";
 import { valuesOf, type State, type Status } from "./state";
 
 /** 0.07 * 100 is a little more than 7. */
@@ -11,9 +12,10 @@ export function itemDone(course: Course, state: State, item: PlannedItem): boole
   return course.logic(item)?.done(item, valuesOf(item, state)) ?? true;
 }
 
-/** The items of a page that count and are not done. */
+/** The items of a page that count and are not done; a pool itself until its items are drawn. */
 export function missing(course: Course, state: State, page: PlannedPage): PlannedItem[] {
-  return course.itemsOf(page).filter((item) => item.required && !itemDone(course, state, item));
+  const asked = course.itemsOf(page).filter((item) => item.required && inPlay(course, state, item));
+  return asked.filter((item) => !itemDone(course, state, item));
 }
 
 /** A page is done when it was opened and every item on it that counts is done. */
@@ -38,12 +40,24 @@ export function held(course: Course, state: State): ReadonlyMap<PlannedPage, Pla
   return found;
 }
 
+/**
+ * The page to go to first for one that is held back: what holds it, or, of several gates in a row, the
+ * first of them, which is open. null: the page is open.
+ */
+export function firstHolder(all: ReadonlyMap<PlannedPage, PlannedPage>, page: PlannedPage): PlannedPage | null {
+  let holder = all.get(page) ?? null;
+  for (let before = holder; before; before = all.get(before) ?? null) holder = before;
+  return holder;
+}
+
 /** Share of what the course asks for that is done: pages opened and counting items done. */
 export function progress(course: Course, state: State): number {
-  const items = course.plan.items.filter((item) => item.required);
+  const asked = itemsInPlay(course, state).filter((item) => item.required);
+  const items = asked.filter((item) => item.draw === undefined);
   const seen = course.plan.pages.filter((page) => state.seen.has(page.slot)).length;
   const done = items.filter((item) => itemDone(course, state, item)).length;
-  return (seen + done) / Math.max(1, course.plan.pages.length + items.length);
+  const undrawn = sum(asked.map((item) => toDraw(state, item)));
+  return (seen + done) / Math.max(1, course.plan.pages.length + items.length + undrawn);
 }
 
 /** Whether the course's completion rule is met (format.md, `completion`). */
@@ -63,9 +77,9 @@ export function complete(course: Course, state: State): boolean {
  * there is nothing to report (lms-facts.md, 1.5: no `score.raw` before there is a score).
  */
 export function score(course: Course, state: State): number | null {
-  const scored = course.plan.items.filter((item) => item.points > 0);
+  const scored = itemsInPlay(course, state).filter((item) => item.points > 0);
   if (!scored.some((item) => isBegun(item, state))) return null;
-  const most = sum(scored.map((item) => item.points));
+  const most = sum(scored.map((item) => toGet(item, state)));
   const got = sum(scored.map((item) => earned(course, state, item)));
   return Math.min(100, Math.max(0, Math.round((got / most) * 10_000) / 100));
 }
@@ -84,7 +98,7 @@ export function status(course: Course, state: State): Status {
   if (state.status === "completed" || state.status === "passed") return state.status;
   if (!complete(course, state)) return "incomplete";
   if (markReached(course, state)) return course.plan.rules.status;
-  return course.plan.items.some((item) => isOpen(course, state, item)) ? "incomplete" : "failed";
+  return itemsInPlay(course, state).some((item) => isOpen(course, state, item)) ? "incomplete" : "failed";
 }
 
 /** A pass mark asks nothing of a course in which there are no points to get. */
@@ -94,7 +108,14 @@ function markReached(course: Course, state: State): boolean {
   return !scored || (best(course, state) ?? 0) >= mark;
 }
 
+/** The points that an item gives; a pool stands for the items that are still to be drawn. */
+function toGet(item: PlannedItem, state: State): number {
+  return item.draw === undefined ? item.points : (item.points * toDraw(state, item)) / item.draw;
+}
+
+/** What was drawn for a learner is no answer of theirs. */
 function isBegun(item: PlannedItem, state: State): boolean {
+  if (item.draw !== undefined) return false;
   return Object.values(item.fields).some((field) => state.values.has(field.slot));
 }
 

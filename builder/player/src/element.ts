@@ -28,6 +28,12 @@ export interface Host {
   watch(id: string, changed: () => void): void;
   /** All items of the plan, in the course's order. */
   readonly items: readonly PlannedItem[];
+  /** The ids in the order that they have for this learner's attempt and the item, the same at every visit. */
+  shuffled(id: string, ids: readonly string[]): readonly string[];
+  /** Id and title of the course. */
+  readonly course: { readonly id: string; readonly title: string };
+  /** The learner's name as the LMS gives it, or "". */
+  readonly learnerName: string;
   /** The course's score in per cent, or null when there is none yet. */
   readonly score: number | null;
   /** One of the player's own words by its full key (`question.check`); `{name}` in it is replaced. */

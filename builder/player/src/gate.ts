@@ -2,7 +2,7 @@
  * What is said when a page does not open yet (format.md, "Gating"): what is missing, as links to it.
  * Nothing is hidden, and nothing is disabled: the learner learns why when asking.
  */
-import { missing } from "./derive";
+import { firstHolder, missing } from "./derive";
 import { make, part } from "./dom";
 import type { PlannedPage } from "./plan";
 import type { Session } from "./session";
@@ -39,7 +39,7 @@ export class Gate {
   }
 
   private draw(): void {
-    const holder = this.wanted && this.session.held().get(this.wanted);
+    const holder = this.wanted && firstHolder(this.session.held(), this.wanted);
     if (!this.box || !this.wanted || !holder) return;
     const { course, state } = this.session;
     const items = missing(course, state, holder).map((item) => link(item.id, item.label));

@@ -4,7 +4,8 @@ import { BlockElement, PlayerElement, type Host } from "./element";
 import type { BlockEvent, Values } from "./logic";
 import type { PlannedItem } from "./plan";
 import type { Session } from "./session";
-import { valuesOf } from "./state";
+import { shuffled } from "./shuffle";
+import { valuesOf, type State } from "./state";
 import type { Word } from "./words";
 
 export type ElementClass = new () => HTMLElement;
@@ -19,8 +20,9 @@ export class PlayerHost implements Host {
     readonly open: (target: string) => void,
     readonly announce: (text: string) => void,
   ) {
-    session.onChange(({ item }) => {
+    session.onChange(({ item, before }) => {
       if (item !== undefined) this.refresh(item);
+      else this.refreshPage(before);
     });
   }
 
@@ -45,6 +47,14 @@ export class PlayerHost implements Host {
     return this.session.reports;
   }
 
+  get course(): { readonly id: string; readonly title: string } {
+    return this.session.course.plan.course;
+  }
+
+  get learnerName(): string {
+    return this.session.info.learnerName;
+  }
+
   get score(): number | null {
     return this.session.state.best;
   }
@@ -61,6 +71,10 @@ export class PlayerHost implements Host {
     return itemDone(this.session.course, this.session.state, this.item(id));
   }
 
+  shuffled(id: string, ids: readonly string[]): readonly string[] {
+    return shuffled(ids, this.session.state.attempt, id);
+  }
+
   send(id: string, event: BlockEvent): void {
     this.session.send({ type: "block", item: id, event });
   }
@@ -73,6 +87,15 @@ export class PlayerHost implements Host {
     if (!(element instanceof PlayerElement)) return;
     if (element instanceof BlockElement) this.elements.set(element.dataset["item"] ?? "", element);
     element.connect(this);
+  }
+
+  /** What was decided when the page was opened is to be seen on it. */
+  private refreshPage(before: State): void {
+    const { course, state } = this.session;
+    for (const id of course.pageOfSlot(state.last)?.items ?? []) {
+      const item = course.item(id);
+      if (JSON.stringify(valuesOf(item, before)) !== JSON.stringify(valuesOf(item, state))) this.refresh(id);
+    }
   }
 
   private refresh(item: string): void {

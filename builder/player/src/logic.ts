@@ -25,9 +25,11 @@ export interface AnsweredFact {
   readonly result: "right" | "wrong" | "neutral";
 }
 
-/** `picked` holds option ids of the interaction. */
+/** Ids are those of the interaction's options; `matched` names an option, then one of its targets. */
 export type Response =
   | { readonly picked: readonly string[] }
+  | { readonly ordered: readonly string[] }
+  | { readonly matched: readonly (readonly [string, string])[] }
   | { readonly text: string }
   | { readonly number: number }
   | { readonly truth: boolean };
@@ -55,6 +57,8 @@ export interface Change {
 export interface Logic {
   /** What an event changes. An event that makes no sense now (no tries left) changes nothing. */
   apply(item: PlannedItem, values: Values, event: BlockEvent): Change;
+  /** What is decided for a learner whose page is opened in this attempt; nothing, if that was done before. */
+  begin?(item: PlannedItem, values: Values, attempt: number): Values;
   /** Whether the learner has done what the block asks for; counts for gates and completion. */
   done(item: PlannedItem, values: Values): boolean;
   /** Points earned so far. Left out by kinds that are never scored. */

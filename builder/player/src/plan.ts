@@ -55,6 +55,10 @@ export interface PlannedItem {
   readonly required: boolean;
   readonly points: number;
   readonly private: boolean;
+  /** Full id of the pool from which this item is drawn, or not. */
+  readonly pool?: string;
+  /** Of a pool: how many of its items a learner gets. Its points are those of that many. */
+  readonly draw?: number;
   readonly fields: Readonly<Record<string, PlannedField>>;
   /** Option id to the option's own slot within the item. */
   readonly options: Readonly<Record<string, number>>;
@@ -68,11 +72,27 @@ export interface Interaction {
   /** Rows of a report are remembered by this number (unique in the course), never by position. */
   readonly slot: number;
   readonly key: string;
-  readonly type: "choice" | "true-false" | "fill-in" | "long-fill-in" | "numeric" | "likert";
+  readonly type:
+    | "choice"
+    | "true-false"
+    | "fill-in"
+    | "long-fill-in"
+    | "numeric"
+    | "likert"
+    | "matching"
+    | "sequencing";
   readonly ask: string;
-  readonly options: readonly { readonly id: string; readonly text: string }[];
+  /** What can be picked or put in order; the sources that are matched with `targets`. */
+  readonly options: readonly Option[];
+  readonly targets?: readonly Option[];
+  /** Ids (of `sequencing` in their order), accepted texts, or `SOURCE.TARGET` for each that is matched. */
   readonly correct: readonly string[];
   readonly weight: number;
+}
+
+export interface Option {
+  readonly id: string;
+  readonly text: string;
 }
 
 export interface Objective {

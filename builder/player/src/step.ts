@@ -5,7 +5,7 @@
 import type { Course } from "./course";
 import { best, status } from "./derive";
 import type { AnsweredFact, BlockEvent, Fact } from "./logic";
-import type { PlannedItem } from "./plan";
+import type { PlannedItem, PlannedPage } from "./plan";
 import { valuesOf, withValues, type State } from "./state";
 
 export type Event =
@@ -22,10 +22,22 @@ export function step(course: Course, state: State, event: Event): Outcome {
 }
 
 function opened(course: Course, state: State, id: string): Outcome {
-  const { slot } = course.page(id);
+  const page = course.page(id);
   const facts: Fact[] = [{ fact: "viewed", page: id }];
-  if (state.seen.has(slot) && state.last === slot) return [state, facts];
-  return [{ ...state, last: slot, seen: new Set(state.seen).add(slot) }, facts];
+  return [begun(course, withPage(state, page), page), facts];
+}
+
+function withPage(state: State, { slot }: PlannedPage): State {
+  if (state.seen.has(slot) && state.last === slot) return state;
+  return { ...state, last: slot, seen: new Set(state.seen).add(slot) };
+}
+
+/** With all that is decided when a page is opened (which questions are drawn). */
+function begun(course: Course, state: State, page: PlannedPage): State {
+  return course.itemsOf(page).reduce((before, item) => {
+    const values = course.logic(item)?.begin?.(item, valuesOf(item, before), before.attempt);
+    return values ? withValues(item, before, values) : before;
+  }, state);
 }
 
 function used(course: Course, state: State, event: Extract<Event, { type: "block" }>): Outcome {

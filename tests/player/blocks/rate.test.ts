@@ -1,7 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { growsInto, levelResults, nextChoices, standsOn } from "../../../builder/blocks/rate/levels";
 import { logic } from "../../../builder/blocks/rate/logic";
-import { ofStanding, results, scoreOf } from "../../../builder/blocks/rate/points";
+import { nearest, ofStanding, results, scoreOf, withoutResult } from "../../../builder/blocks/rate/points";
+import { tableOf } from "../../../builder/blocks/rate/table";
 import type { PlannedItem } from "../../../builder/player/src/plan";
 import { item, options, play, told } from "./items";
 
@@ -92,6 +93,117 @@ describe("a scale of points", () => {
     [1.5, 2, 50],
   ])("a mean of %s up to %s scores %s", (mean, top, score) => {
     expect(scoreOf(mean, top)).toBe(score);
+  });
+});
+
+describe("statements that are peculiar", () => {
+  const ids = ["a", "b", "c", "d"];
+  const peculiar = item({
+    kind: "rate",
+    fields: { ...Object.fromEntries(ids.map((id) => [`point.${id}`, "number 4"])), "not-applicable": "set" },
+    options: ids,
+    rows: ids.map((key) => ({ key, type: "likert", ask: `Say ${key}` })),
+    data: {
+      sort: "points",
+      title: "T",
+      top: 4,
+      summary: "strengths",
+      groups: [group("g", "a b c", [2, 4])],
+      reversed: ["b", "d"],
+      notApplicable: true,
+    },
+  });
+  const say = (text: string) =>
+    text.split(" ").map((one) =>
+      one.endsWith("-")
+        ? { type: "not-applicable", statement: one.charAt(0) }
+        : { type: "rate", statement: one.charAt(0), point: Number(one.slice(1)) },
+    );
+
+  it.each([
+    ["a reversed statement counts turned round", "a4 b1 c4", "g 4", "g: completed 100"],
+    ["and turned down", "a4 b4 c4", "g 3", "g: completed 67"],
+    ["one of three does not apply", "a4 b- c2", "g 3", "g: completed 67"],
+    ["two of three: too few", "a4 b- c-", "", "g: incomplete -"],
+    ["none applies", "a- b- c-", "", "g: incomplete -"],
+    ["not all is answered", "a4 b-", "", "g: incomplete -"],
+  ])("%s", (_, said, shown, fact) => {
+    const { values } = play(logic, peculiar, ...say(said));
+    expect(results(peculiar, values).map(({ id, mean }) => `${id} ${mean}`).join()).toBe(shown);
+    expect(told(logic.recall?.(peculiar, values) ?? []).pop()).toBe(fact);
+  });
+
+  it("reports what was ticked, not what it is worth", () => {
+    expect(told(play(logic, peculiar, ...say("a4 c4 b1")).last)).toEqual(['b=["1"] neutral', "g: completed 100"]);
+    expect(told(play(logic, peculiar, ...say("b-")).last)).toEqual(['b=["not-applicable"] neutral', "g: incomplete -"]);
+  });
+
+  it("keeps one answer to a statement, the last", () => {
+    const away = play(logic, peculiar, ...say("a4 a-"));
+    expect(away.values).toEqual({ "point.a": 0, "not-applicable": ["a"] });
+    expect(play(logic, peculiar, ...say("a- a3")).values).toEqual({ "point.a": 3, "not-applicable": [] });
+    expect(play(logic, peculiar, ...say("a- a-")).last).toEqual([]);
+  });
+
+  it("is done when everything has an answer, of whatever sort", () => {
+    expect(logic.done(peculiar, play(logic, peculiar, ...say("a- b- c- d-")).values)).toBe(true);
+    expect(logic.done(peculiar, play(logic, peculiar, ...say("a- b- c-")).values)).toBe(false);
+  });
+
+  it("names what has no result although it is answered", () => {
+    const { values } = play(logic, peculiar, ...say("a4 b- c- d-"));
+    expect(withoutResult(peculiar, values).map(({ id }) => id)).toEqual(["g", "d"]);
+    expect(withoutResult(peculiar, play(logic, peculiar, ...say("a4 b-")).values)).toEqual([]);
+  });
+
+  it("says of a single statement that it is turned round", () => {
+    const { values } = play(logic, peculiar, ...say("d4"));
+    expect(results(peculiar, values)).toMatchObject([{ id: "d", mean: 1, turned: true, standing: "grow" }]);
+  });
+
+  it("takes no such answer where the author allows none", () => {
+    const plain = points();
+    expect(play(logic, plain, ...say("a-")).values).toEqual({});
+  });
+});
+
+describe("what to name where nothing stands out", () => {
+  const result = (id: string, mean: number) =>
+    ({ id, title: id, mean, band: -1, standing: "way", turned: false }) as const;
+  it.each([
+    ["the highest", [2, 3, 2.5], "strength", "b"],
+    ["the lowest", [2, 3, 2.5], "grow", "a"],
+    ["all that share it, in the author's order", [3, 2, 3], "strength", "a c"],
+    ["nothing, where all are equal", [2.5, 2.5, 2.5], "strength", ""],
+    ["nothing, where there is but one", [2.5], "grow", ""],
+    ["nothing, where there is none", [], "grow", ""],
+  ] as const)("%s", (_, means, standing, named) => {
+    const all = means.map((mean, at) => result("abc".charAt(at), mean));
+    expect(nearest(all, standing).map(({ id }) => id).join(" ")).toBe(named);
+  });
+});
+
+describe("a rating as a table", () => {
+  const one = points(group("g", "a b", []), group("h", "c d", []));
+
+  it("has a row for each group, before and now", () => {
+    const now = { item: one, values: play(logic, one, ...rate("a4 b3 c1")).values };
+    const before = { item: one, values: play(logic, one, ...rate("a1 b1 c2 d2")).values };
+    expect(tableOf(now, before)).toEqual({
+      title: "T",
+      compared: true,
+      chart: null,
+      steps: 4,
+      rows: [
+        { id: "g", title: "G", axis: 1, before: { n: 1, all: 4 }, now: { n: 3.5, all: 4 } },
+        { id: "h", title: "H", axis: 2, before: { n: 2, all: 4 }, now: null },
+      ],
+    });
+  });
+
+  it("numbers groups, not single statements", () => {
+    const mixed = points(group("g", "a b", []));
+    expect(tableOf({ item: mixed, values: {} }).rows.map(({ id, axis }) => `${id}${axis}`)).toEqual(["g1", "c0", "d0"]);
   });
 });
 

@@ -1,8 +1,10 @@
 import { describe, expect, it } from "vitest";
-import { levelStandings, plans, ratings, reflections, standing } from "../../../builder/blocks/sheet/gather";
+import { ofStanding } from "../../../builder/blocks/rate/points";
+import { firstWeek, judged, levelStandings, plans, ratings, reflections } from "../../../builder/blocks/sheet/gather";
+import { logic, startOf } from "../../../builder/blocks/sheet/logic";
 import type { Values } from "../../../builder/player/src/logic";
 import type { PlannedItem } from "../../../builder/player/src/plan";
-import { item, options } from "./items";
+import { item, options, play } from "./items";
 
 const groups = [{ id: "g", title: "Group", statements: ["a"], bands: [1, 2] }];
 const rating = (id: string, before?: string): PlannedItem =>
@@ -50,7 +52,7 @@ function source(all: Record<string, Values>) {
 describe("the sheet", () => {
   it("is empty at first", () => {
     const empty = source({});
-    expect([ratings(empty), standing(empty, "grow"), reflections(empty), plans(empty)]).toEqual([[], [], [], []]);
+    expect([ratings(empty), judged(empty), reflections(empty), plans(empty)]).toEqual([[], [], [], []]);
   });
 
   it("shows a rating before and now, as one table", () => {
@@ -62,9 +64,11 @@ describe("the sheet", () => {
       {
         title: "How often",
         compared: true,
+        chart: null,
+        steps: 2,
         rows: [
-          { title: "Group", before: { n: 1, all: 2 }, now: { n: 2, all: 2 } },
-          { title: "Say b", before: { n: 2, all: 2 }, now: null },
+          { id: "g", title: "Group", axis: 1, before: { n: 1, all: 2 }, now: { n: 2, all: 2 } },
+          { id: "b", title: "Say b", axis: 0, before: { n: 2, all: 2 }, now: null },
         ],
       },
     ]);
@@ -87,7 +91,7 @@ describe("the sheet", () => {
   ])("finds strengths and where to grow: %s", (_, values, strong, weak) => {
     const of = source(values as Record<string, Values>);
     const named = (wanted: "strength" | "grow") =>
-      standing(of, wanted).map((found) => `${found.item.id} ${found.result.id}`);
+      judged(of).flatMap((one) => ofStanding(one.results, wanted).map(({ id }) => `${one.item.id} ${id}`));
     expect([named("strength"), named("grow")]).toEqual([[strong], [weak]]);
   });
 
@@ -95,8 +99,8 @@ describe("the sheet", () => {
     const marked = { marked: ["one/a"], next: ["two/a"] };
     expect(levelStandings(source({ "m.q.level": marked }))).toEqual([]);
     const shown = source({ "m.q.level": { ...marked, shown: 1 } });
-    expect(levelStandings(shown)).toEqual([{ on: "One", into: "Two", next: "B" }]);
-    expect(ratings(shown)[0]?.rows).toEqual([
+    expect(levelStandings(shown)).toEqual([{ on: "One", into: "Two", next: "B", marked: 1 }]);
+    expect(ratings(shown)[0]?.rows).toMatchObject([
       { title: "One", before: null, now: { n: 1, all: 1 } },
       { title: "Two", before: null, now: { n: 0, all: 1 } },
     ]);
@@ -109,6 +113,35 @@ describe("the sheet", () => {
       "m.p.early": { picked: ["x"] },
     });
     expect(reflections(of)).toEqual([{ label: "Label", texts: [{ prompt: "A?", text: "Yes." }] }]);
-    expect(plans(of).map(({ say, week }) => `${week} ${say}`)).toEqual(["2 m.p.early", "5 m.p.late"]);
+    expect(plans(of).map(({ say, week, item, id }) => `${week} ${say}: ${item}.${id}`)).toEqual([
+      "2 m.p.early: m.p.early.x",
+      "5 m.p.late: m.p.late.x",
+    ]);
+  });
+});
+
+it("asks for the day of the first week that is planned", () => {
+  const items = [plan("m.p.late", 5), plan("m.p.early", 2)].map((one, at) => ({ ...one, data: { ...one.data, first: 22 - at } }));
+  expect(firstWeek({ items, values: () => ({}) })).toBe(21);
+  expect(firstWeek({ items: [], values: () => ({}) })).toBe(1);
+});
+
+describe("the day on which week 1 begins", () => {
+  const sheet = (data = {}): PlannedItem => item({ kind: "sheet", private: true, fields: { start: "number 36525" }, data });
+  const choose = (day: number) => ({ type: "start", day });
+
+  it.each([
+    ["nobody's", sheet(), [], 0],
+    ["the author's", sheet({ starts: "2000-01-09" }), [], 9],
+    ["the learner's", sheet({ starts: "2000-01-09" }), [choose(7)], 7],
+    ["the author's again", sheet({ starts: "2000-01-09" }), [choose(7), choose(0)], 9],
+    ["no half day", sheet(), [choose(7), choose(7.5)], 7],
+    ["none before 2000", sheet(), [choose(-1)], 0],
+    ["none after 2099", sheet(), [choose(36526)], 0],
+  ] as const)("%s", (_, of, events, expected) => {
+    const { values, last } = play(logic, of, ...events);
+    expect(startOf(of, values)).toBe(expected);
+    expect(last).toEqual([]);
+    expect(logic.done(of, values)).toBe(true);
   });
 });
