@@ -1,4 +1,5 @@
 /** A question: takes the answer, says whether it is right, and locks when the answer stands. */
+import { Counter } from "../../player/src/counter";
 import { focusOn } from "../../player/src/dom";
 import { BlockElement } from "../../player/src/element";
 import type { Values } from "../../player/src/logic";
@@ -15,6 +16,16 @@ export class QuestionElement extends BlockElement {
       this.check();
     });
     form.addEventListener("input", () => this.takeBack());
+    this.countLetters(form);
+  }
+
+  /** Only words are counted: no number comes near its limit. */
+  private countLetters(form: HTMLFormElement): void {
+    const { written } = this;
+    const place = this.querySelector<HTMLElement>("[data-left]");
+    if (!written || !place) return;
+    const counter = new Counter(this.host, "question", place, written.maxLength);
+    form.addEventListener("input", () => counter.typed(written.value));
   }
 
   show(values: Values): void {

@@ -2,6 +2,7 @@
 import { NOTHING, idsOf, numberOf, textOf } from "../../player/src/logic";
 import type { BlockEvent, Change, Fact, Logic, Response, Values } from "../../player/src/logic";
 import type { Interaction, PlannedItem } from "../../player/src/plan";
+import { clip } from "../../player/src/text";
 import { isAccepted, isNear, numberFrom, sameIds } from "./answer";
 
 /** The learner answers; choices by their ids, words and numbers as they were written. */
@@ -125,7 +126,7 @@ function judgedChoice(item: PlannedItem, row: Interaction, chosen: readonly stri
 
 function judgedText(item: PlannedItem, row: Interaction, written: string): Judged | null {
   const { form, answer, tolerance } = questionData(item);
-  const text = written.trim().slice(0, item.fields["text"]?.limit ?? 0);
+  const text = clip(written.trim(), item.fields["text"]?.limit ?? 0);
   if (text === "") return null;
   if (form === "fill-in") {
     return { values: { text }, response: { text }, right: isAccepted(text, row.correct) };

@@ -23,6 +23,8 @@ export interface AnsweredFact {
   readonly interaction: string;
   readonly response: Response;
   readonly result: "right" | "wrong" | "neutral";
+  /** Whether it was given in an earlier visit, and is only told again. */
+  readonly earlier?: true;
 }
 
 /** `picked` holds option ids of the interaction. */
