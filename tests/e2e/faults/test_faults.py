@@ -20,6 +20,7 @@ from builder.plan.model import Plan
 from tests.conftest import Watch
 from tests.e2e.faults.cells import FAULTS, Fault
 from tests.e2e.faults.visit import ALL, LEARNER, PICKED, Visit, held, rows
+from tests.lms.browser import all_answered
 from tests.lms.modes import MODES
 from tests.lms.server import StrictLms
 from tests.lms.store import Mode
@@ -81,6 +82,7 @@ def _second(visit: Visit) -> bool:
     visit.turn_to("Third")
     visit.answer("three")
     visit.saved()
+    all_answered(visit.page)
     visit.close()
     return complete
 

@@ -69,8 +69,8 @@ class Seen:
         """One look at the page."""
         if told["state"] in ("", "saving"):
             return
-        line = told["line"].partition(" at ")[0].strip()
-        if line.endswith("Saved"):
+        line = told["line"].partition(" at ")[0].removeprefix("Completed. ").strip()
+        if line == "Saved":
             self.promised |= told["done"]
         text = f"{line}: {told['why']}" if told["why"] else line
         if self.lines[-1:] != [text]:
