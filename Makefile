@@ -25,7 +25,7 @@ test: lint types imports player-check player-test ## everything that must hold: 
 	@$(MAKE) --no-print-directory browser
 	$(PYTEST) $(PARALLEL)
 
-unit: .venv/.dev ## the fast tests: no browser
+unit: .venv/.dev node_modules/.stamp ## the fast tests: no browser
 	$(PYTEST) -m 'not e2e' $(PARALLEL)
 
 e2e: .venv/.dev node_modules/.stamp browser ## the tests in a real browser

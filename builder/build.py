@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
@@ -16,14 +17,21 @@ from builder.files import Content, Tree, read_all, read_folder, replacing, tool_
 from builder.model.course import Course
 from builder.model.read import read_course
 from builder.package import write_folder, write_zip
+from builder.plan.budget import Budget, budget_of
 from builder.plan.lock import LOCK_FILE, Lock, read_lock
+from builder.plan.locked import lock_changes
 from builder.plan.make import make_plan
 from builder.plan.model import Plan
+from builder.plan.room import no_room
 from builder.plan.scales import changed_scales, remember_scales
 from builder.render.document import render_course
 from builder.render.theme import load_theme
 from builder.targets import TARGETS
 from builder.targets.base import LAUNCH_PAGE, Advice, Target
+
+if TYPE_CHECKING:
+    from builder.release.changes import Comparison
+    from builder.release.read import Release
 
 Progress = Callable[[str], None]
 """Told what the build does now, in the user's words."""
@@ -41,6 +49,8 @@ class Built:
     size: int
     files: int
     advice: Advice
+    room: int | None
+    """What it keeps at most of a learner's progress, in characters; None: as much as there is."""
 
 
 @dataclass(slots=True)
@@ -51,42 +61,87 @@ class Outcome:
     tree: Tree
     course: Course | None = None
     plan: Plan | None = None
+    budget: Budget | None = None
+    room: int | None = None
+    """The least room of all targets."""
     built: list[Built] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """A course without errors, its plan, and its lock as it must stand from now on."""
+    """A course without errors, its plan, its lock as it must stand from now on, and its size."""
 
     course: Course
     plan: Plan
     lock_text: str
+    budget: Budget
 
 
 def build(
-    source: Path, out: Path, targets: Sequence[str], progress: Progress = lambda doing: None
+    source: Path,
+    out: Path,
+    targets: Sequence[str],
+    progress: Progress = lambda doing: None,
+    *,
+    locked: bool = False,
 ) -> Outcome:
     """Build the course in `source` for each of `targets` into the folder `out`.
 
-    Nothing is written when the course has errors; an older package stays as it was.
+    Nothing is written when the course has errors; an older package stays as it was. With `locked`
+    it is an error if the tracking lock would change.
 
     Raises:
         NotADirectoryError: `source` is no folder.
         OSError: the disk refuses.
     """
     progress("Reading the course")
-    tree = read_folder(source)
-    prepared, report = prepare(tree)
-    outcome = Outcome(report, tree)
-    if prepared is None:
+    prepared, outcome = survey(source, targets)
+    tree, report = outcome.tree, outcome.report
+    if prepared is not None and locked:
+        report.add(lock_changes(_read_lock(tree, Report()), prepared.plan))
+    if prepared is None or report.failed:
         return outcome
-    outcome.course, outcome.plan = prepared.course, prepared.plan
     # First of all: no package may go out into the world with numbers that were not kept.
     _keep_lock(source, tree, prepared.lock_text)
     for name in targets:
         progress(f"Making the {name} package")
         outcome.built.append(_make(prepared, tree, TARGETS[name], out))
     return outcome
+
+
+def survey(source: Path, targets: Sequence[str]) -> tuple[Prepared | None, Outcome]:
+    """All that is known of a course before packages are made; nothing is written.
+
+    Raises:
+        NotADirectoryError: `source` is no folder.
+        OSError: the disk refuses.
+    """
+    tree = read_folder(source)
+    prepared, report = prepare(tree)
+    outcome = Outcome(report, tree)
+    if prepared is not None:
+        outcome.course, outcome.plan = prepared.course, prepared.plan
+        outcome.budget = prepared.budget
+        rooms = [room for name in targets if (room := TARGETS[name].room) is not None]
+        outcome.room = min(rooms, default=None)
+        for name in targets:
+            report.add(no_room(prepared.course, prepared.budget, name, TARGETS[name].room))
+    return prepared, outcome
+
+
+def compared(old: Release, prepared: Prepared, accepted: Sequence[str]) -> Comparison:
+    """What the course, released as it is, would do to learners in the middle of `old`."""
+    from builder.release.compare import compare  # no build needs them
+    from builder.release.read import release_of
+
+    room = TARGETS["scorm12"].room
+    return compare(
+        old,
+        release_of(prepared.course, prepared.plan),
+        read_lock(prepared.lock_text)[0],
+        accepted,
+        f"A record takes {prepared.budget.in_words(room)}.",
+    )
 
 
 def prepare(tree: Tree) -> tuple[Prepared | None, Report]:
@@ -101,13 +156,13 @@ def prepare(tree: Tree) -> tuple[Prepared | None, Report]:
         return None, report
     plan = make_plan(course, lock)
     remember_scales(course, lock)
-    return Prepared(course, plan, lock.to_text()), report
+    return Prepared(course, plan, lock.to_text(), budget_of(plan, lock)), report
 
 
 def _read_lock(tree: Tree, report: Report) -> Lock:
     if LOCK_FILE not in tree:
         return Lock()
-    lock, found = read_lock(read_all(tree[LOCK_FILE]).decode("utf-8", errors="replace"))
+    lock, found = read_lock(read_all(tree[LOCK_FILE]))
     report.add(found)
     return lock
 
@@ -129,7 +184,7 @@ def _make(prepared: Prepared, tree: Tree, target: Target, out: Path) -> Built:
     else:
         path = out / name
         size = write_folder(files, path)
-    return Built(target.name, path, size, len(files), target.advice(prepared.plan))
+    return Built(target.name, path, size, len(files), target.advice(prepared.plan), target.room)
 
 
 def package_files(prepared: Prepared, tree: Tree, target: Target) -> dict[str, Content]:

@@ -6,10 +6,14 @@ import gc
 import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
 from builder import __version__
+
+if TYPE_CHECKING:
+    from builder.release.read import Release
 
 SOURCE = Path("course_src")
 OUT = Path("dist")
@@ -47,8 +51,12 @@ def main() -> None:
 )
 @click.option("--out", type=click.Path(path_type=Path), default=OUT, show_default=True,
               help="The folder for the packages.")  # fmt: skip
+@click.option("--locked", is_flag=True,
+              help="Fail if tracking.lock would change; for CI.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-def build(course_dir: Path, targets: tuple[str, ...], out: Path, as_json: bool) -> None:
+def build(
+    course_dir: Path, targets: tuple[str, ...], out: Path, locked: bool, as_json: bool
+) -> None:
     """Build the course in COURSE_DIR (default: ./course_src)."""
     # Looking for plugins of pydantic takes time, and one might change what a course means.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
@@ -64,7 +72,7 @@ def build(course_dir: Path, targets: tuple[str, ...], out: Path, as_json: bool) 
     console = Console(as_json)
     try:
         with console.working() as progress:
-            outcome = run(course_dir, out, names, progress)
+            outcome = run(course_dir, out, names, progress, locked=locked)
     except OSError as error:
         raise click.ClickException(_why(error)) from error
     console.show(outcome, course_dir)
@@ -112,6 +120,102 @@ def graph(scenario: str, course_dir: Path, form: str | None, out: Path | None) -
     except OSError as error:
         raise click.ClickException(_why(error)) from error
     click.echo(f"{click.style(str(out), bold=True)}  {len(found.story.scenes)} scenes and endings")
+
+
+@main.command()
+@click.argument("course_dir", type=click.Path(path_type=Path), default=SOURCE)
+@click.option("--target", default="scorm12", show_default=True, metavar="NAME",
+              help="For which target's room.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def budget(course_dir: Path, target: str, as_json: bool) -> None:
+    """Show what takes the space of a learner's progress. Nothing is written."""
+    from builder.build import survey
+    from builder.console import Console
+
+    names = _known((target,))
+    _must_hold_a_course(course_dir)
+    try:
+        _, outcome = survey(course_dir, names)
+    except OSError as error:
+        raise click.ClickException(_why(error)) from error
+    Console(as_json).show_budget(outcome, course_dir)
+    sys.exit(1 if outcome.report.failed else 0)
+
+
+@main.command()
+@click.argument("package", metavar="OLD.zip", type=click.Path(path_type=Path, exists=True))
+@click.argument("course_dir", type=click.Path(path_type=Path), default=SOURCE)
+@click.option("--accept", multiple=True, metavar="NAME",
+              help="A loss that is wanted, by its id; may be given several times.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def diff(package: Path, course_dir: Path, accept: tuple[str, ...], as_json: bool) -> None:
+    """Say what replacing the package OLD.zip by the course does to learners in the middle.
+
+    OLD.zip is the package that they use now (or the folder of a web page). Nothing is written.
+    Exits with 1 when something would be lost that no --accept names.
+    """
+    from builder.build import compared, survey
+    from builder.console import Console
+
+    _must_hold_a_course(course_dir)
+    old = _release(package)
+    console = Console(as_json)
+    try:
+        prepared, outcome = survey(course_dir, ["scorm12"])
+    except OSError as error:
+        raise click.ClickException(_why(error)) from error
+    if prepared is None or outcome.report.failed:
+        console.show(outcome, course_dir)
+        sys.exit(1)
+    found = compared(old, prepared, accept)
+    if found.unknown:
+        raise click.UsageError(f"Nothing is lost that is called {', '.join(found.unknown)}.")
+    console.show_comparison(found)
+    sys.exit(0 if found.harmless else 1)
+
+
+@main.command("inspect-state")
+@click.argument("string")
+@click.option("--package", required=True, type=click.Path(path_type=Path, exists=True),
+              metavar="ZIP", help="The package that the learner uses.")  # fmt: skip
+@click.option("--texts", is_flag=True,
+              help="Show what is for the learner alone, too.")  # fmt: skip
+@click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
+def inspect_state(string: str, package: Path, texts: bool, as_json: bool) -> None:
+    """Explain the STRING that an LMS keeps of a learner's progress (cmi.suspend_data).
+
+    Put it in single quotes, or give - to read it from the standard input. Exits with 1 when it
+    cannot be read.
+    """
+    from builder.console import Console
+    from builder.release.explain import REFUSED, explain
+    from builder.release.readings import MOST, read_string
+
+    release = _release(package)
+    if string == "-":
+        string = sys.stdin.buffer.read(4 * MOST).decode("utf-8", errors="replace")
+    state, undone = read_string(string)
+    console = Console(as_json)
+    if isinstance(state, str):
+        console.show_refusal(state, *REFUSED[state])
+        sys.exit(1)
+    console.show_state(explain(release.plan, state, private=texts), undone)
+
+
+def _release(path: Path) -> Release:
+    """The release that a package holds, be it a zip or a folder."""
+    from builder.files import disk_file, some_files
+    from builder.release.archive import UnreadableError
+    from builder.release.read import WANTED, read_release, read_zip
+
+    try:
+        if path.is_dir():
+            return read_release(some_files(path, (*WANTED, "course.yaml")))
+        return read_zip(disk_file(path))
+    except UnreadableError as error:
+        raise click.UsageError(f"{path} is no package that can be read. {error}") from error
+    except OSError as error:
+        raise click.ClickException(f"{path}: {error.strerror or error}") from error
 
 
 def _known(targets: tuple[str, ...]) -> list[str]:

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
@@ -16,9 +16,17 @@ from builder import __version__
 from builder.build import Built, Outcome
 from builder.diagnostics import Report
 from builder.files import Tree
+from builder.plan.budget import Budget
 from builder.plan.model import Plan
+from builder.plan.room import NO_ROOM
 from builder.render.media import human_size
 from builder.wording import counted
+
+if TYPE_CHECKING:
+    from rich.text import Text
+
+    from builder.release.changes import Comparison
+    from builder.release.explain import Explained
 
 # `rich` and `builder.findings` are imported where they are needed: a build that goes well and is
 # watched by nobody starts faster without them.
@@ -51,11 +59,75 @@ class Console:
             return
         if outcome.report.diagnostics:
             self.findings(outcome.report, outcome.tree, source)
+        if any(found.code == NO_ROOM.code for found in outcome.report):
+            self._table(outcome, whole=False)
+            click.echo(err=True)
         if outcome.report.failed:
             click.echo("Nothing was built; packages from before stay as they were.", err=True)
         if outcome.plan is not None:
             for built in outcome.built:
-                self._summary(outcome.plan, built)
+                self._summary(outcome.plan, outcome.budget, built)
+
+    def show_budget(self, outcome: Outcome, source: Path) -> None:
+        """What takes the space of a learner's progress; the findings, if it cannot be said."""
+        if self._as_json:
+            click.echo(json.dumps(_as_json(outcome, source), indent=2))
+            return
+        if outcome.report.diagnostics:
+            self.findings(outcome.report, outcome.tree, source)
+        if outcome.budget is not None:
+            self._table(outcome, whole=True)
+
+    def show_comparison(self, found: Comparison) -> None:
+        """What a re-upload does to learners who are in the middle."""
+        from builder.release.report import comparison_as_json, comparison_as_text
+
+        if self._as_json:
+            click.echo(json.dumps({**_tool(), **comparison_as_json(found)}, indent=2))
+        else:
+            self._lines(comparison_as_text)(found)
+
+    def show_state(self, found: Explained, undone: tuple[str, ...]) -> None:
+        """What a learner's state says."""
+        from builder.release.explained import state_as_json, state_as_text
+
+        if self._as_json:
+            click.echo(json.dumps({**_tool(), **state_as_json(found, undone)}, indent=2))
+        else:
+            self._lines(state_as_text)(found, undone)
+
+    def show_refusal(self, reason: str, says: str, what_to_do: str) -> None:
+        """Why a state cannot be read."""
+        if self._as_json:
+            data = {"ok": False, "reason": reason, "message": says, "help": what_to_do}
+            click.echo(json.dumps({**_tool(), **data}, indent=2))
+        else:
+            click.echo(f"{says} {what_to_do}", err=True)
+
+    def _lines(self, texts: Callable[..., Iterator[Text]]) -> Callable[..., None]:
+        """Prints what `texts` gives, as wide as the terminal if it is one, in colour there."""
+        from rich.console import Console as Rich
+
+        console = Rich(highlight=False, markup=False, emoji=False)
+        width = {"width": console.width} if console.is_terminal else {}
+
+        def printed(*values: object) -> None:
+            for text in texts(*values, **width):
+                console.print(text, soft_wrap=True)
+
+        return printed
+
+    def _table(self, outcome: Outcome, *, whole: bool) -> None:
+        """All of it to look at, or the largest parts below the finding that there is no room."""
+        from rich.console import Console as Rich
+
+        from builder.spending import WIDTH, full_table, short_table
+
+        if outcome.plan is None or outcome.budget is None:
+            return
+        table = full_table if whole else short_table
+        console = Rich(stderr=not whole, highlight=False, width=WIDTH)
+        console.print(table(outcome.plan, outcome.budget, outcome.room))
 
     def findings(self, report: Report, tree: Tree, source: Path) -> None:
         """All that was found in the course, for people."""
@@ -66,7 +138,7 @@ class Console:
         console = Rich(stderr=True, highlight=False, soft_wrap=True)
         report_as_text(report, tree, source, console)
 
-    def _summary(self, plan: Plan, built: Built) -> None:
+    def _summary(self, plan: Plan, budget: Budget | None, built: Built) -> None:
         path = click.style(str(built.path), bold=True)
         click.echo(f"{path}  {human_size(built.size)}, {counted(built.files, 'file')}")
         parts = (
@@ -75,18 +147,34 @@ class Console:
             counted(len(plan.items), "activity", "activities"),
         )
         click.echo(f"  course    {plan.course.title} {plan.course.version}: {', '.join(parts)}")
+        if budget is not None and built.room is not None:
+            click.echo(f"  state     {budget.in_words(built.room)}")
         for title, lines in (("reports", built.advice.reports), ("set up", built.advice.settings)):
             for number, line in enumerate(lines):
                 click.echo(f"  {title if number == 0 else '':<9} {line}")
+
+
+def _tool() -> dict[str, Any]:
+    return {"tool": {"name": "build-course", "version": __version__}}
+
+
+def _state_as_json(outcome: Outcome) -> dict[str, Any] | None:
+    """What takes the space of a learner's progress; nothing for a course with errors."""
+    from builder.spending import as_data
+
+    if outcome.plan is None or outcome.budget is None:
+        return None
+    return as_data(outcome.plan, outcome.budget, outcome.room)
 
 
 def _as_json(outcome: Outcome, source: Path) -> dict[str, Any]:
     from builder.findings import report_as_json
 
     return {
-        "tool": {"name": "build-course", "version": __version__},
+        **_tool(),
         "ok": not outcome.report.failed,
         "findings": report_as_json(outcome.report, outcome.tree, source),
+        "state": _state_as_json(outcome),
         "packages": [
             {
                 "target": built.target,

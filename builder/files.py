@@ -94,6 +94,20 @@ def read_folder(folder: Path) -> dict[str, Content]:
     )
 
 
+def disk_file(path: Path) -> DiskFile:
+    """One file as content.
+
+    Raises:
+        OSError: it is not there.
+    """
+    return DiskFile(path, path.stat().st_size)
+
+
+def some_files(folder: Path, names: Iterable[str]) -> dict[str, Content]:
+    """Those of the files that lie in the folder itself, so that no large folder is walked."""
+    return {name: disk_file(folder / name) for name in names if (folder / name).is_file()}
+
+
 def _walk(root: Path) -> Iterator[tuple[Path, Content]]:
     for parent, folders, names in os.walk(root):
         folders[:] = sorted(name for name in folders if not _ignored(name))

@@ -5,7 +5,6 @@ Files are read a second time here, and only those with findings, to learn where 
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,13 +18,11 @@ from builder.diagnostics import WHOLE_FILE, Diagnostic, Report, Severity, Span
 from builder.files import Content, Tree, read_all
 from builder.source.places import locate, span_of
 from builder.source.text import MAX_BYTES, lines_of
+from builder.wording import visible, visible_sign
 
 DEFAULT_WIDTH = 100
 MOST_SHOWN = 500
 """More than that nobody reads, and one fault often brings many; the data has them all."""
-TAB = 4
-JOINERS = "\u200c\u200d"
-"""They shape emoji and some scripts, and cannot do harm."""
 FIRST_FILE = "course.yaml"
 COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
 
@@ -132,19 +129,19 @@ def _one_text(one: Located, source: Path | None, width: int) -> Text:
     text = Text()
     text.append(f"{_name(one, source)}:{one.span.line}:{one.span.column}: ", "bold")
     text.append(f"{found.severity} {found.code}", colour)
-    text.append(f": {_visible(found.message)}")
+    text.append(f": {visible(found.message)}")
     gutter = len(str(one.span.line)) + 1
     if one.line.strip():
         shown, caret = excerpt(one.line, one.span, width - gutter - 4)
         text.append(f"\n {one.span.line} | ", "blue").append(shown)
         text.append(f"\n {' ' * gutter}| ", "blue").append(caret, colour)
-    text.append(f"\n {' ' * gutter}= help: ", "blue").append(_visible(found.hint))
+    text.append(f"\n {' ' * gutter}= help: ", "blue").append(visible(found.hint))
     return text
 
 
 def _name(one: Located, source: Path | None) -> str:
     name = one.found.place.file
-    return _visible((source / name).as_posix() if source else name)
+    return visible((source / name).as_posix() if source else name)
 
 
 def excerpt(line: str, span: Span, width: int) -> tuple[str, str]:
@@ -153,7 +150,7 @@ def excerpt(line: str, span: Span, width: int) -> tuple[str, str]:
     Tabs are widened, and every sign counts as many cells as a terminal gives it, so that the
     carets stand where they should below tabs, Chinese and emoji.
     """
-    cells = list(line) if line.isprintable() else [_shown(sign) for sign in line]
+    cells = list(line) if line.isprintable() else [visible_sign(sign) for sign in line]
     start = min(span.column - 1, len(cells))
     end = span.end_column - 1 if span.end_line == span.line else len(line.rstrip())
     end = max(start, min(end, len(cells)))
@@ -186,16 +183,3 @@ def _window(widths: list[int], start: int, width: int) -> tuple[int, int]:
         first -= 1
         room -= widths[first]
     return first, last
-
-
-def _visible(text: str) -> str:
-    return text if text.isprintable() else "".join(map(_shown, text))
-
-
-def _shown(sign: str) -> str:
-    """A sign as it may be printed: nothing that moves the cursor or turns the writing round."""
-    if sign == "\t":
-        return " " * TAB
-    if sign in JOINERS:
-        return sign
-    return "\ufffd" if unicodedata.category(sign) in ("Cc", "Cf", "Cs", "Zl", "Zp") else sign

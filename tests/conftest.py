@@ -9,9 +9,14 @@ from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
+from hypothesis import settings
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
 from tools.setup_browser import find_chromium, is_root
+
+# Times are for benchmarks: a busy machine must not fail a test.
+settings.register_profile("no-deadline", deadline=None)
+settings.load_profile("no-deadline")
 
 ARGUMENTS = (
     "--disable-gpu",

@@ -14,6 +14,8 @@ from pathlib import Path
 from builder.check import RULES
 from builder.diagnostics import Rule
 from builder.plan.lock import DAMAGED_LOCK
+from builder.plan.locked import LOCK_WOULD_CHANGE
+from builder.plan.room import NO_ROOM
 from builder.plan.scales import OTHER_POINTS, POINTS_MOVED
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -34,6 +36,13 @@ OTHER_EXAMPLES = {
     DAMAGED_LOCK.code: "The tracking lock cannot be read: it does not say lock: 1.",
     OTHER_POINTS.code: "The scale 'often' had 4 points when it was last built; now it has 5.",
     POINTS_MOVED.code: "'Often' was point 3 of the scale 'often' when it was last built.",
+    NO_ROOM.code: (
+        "With this block, a learner's progress no longer fits into the 4,096 characters of a "
+        "scorm12 package; the whole course can take 4,612."
+    ),
+    LOCK_WOULD_CHANGE.code: (
+        "The tracking lock has no numbers for page start.more, question start.more.why."
+    ),
 }
 """For findings that no course alone brings about."""
 
@@ -84,7 +93,9 @@ def fresh() -> str:
     """What the page ought to say now."""
     paths = sorted(CASES.glob("*.txt"))
     cases = ((path.stem, path.read_text(encoding="utf-8")) for path in paths)
-    return table((*RULES, DAMAGED_LOCK, OTHER_POINTS, POINTS_MOVED), cases)
+    return table(
+        (*RULES, DAMAGED_LOCK, NO_ROOM, LOCK_WOULD_CHANGE, OTHER_POINTS, POINTS_MOVED), cases
+    )
 
 
 if __name__ == "__main__":

@@ -8,6 +8,7 @@ A block type is one folder below `builder/blocks`:
 - `words.yaml`      the player's own words in it
 - `logic.ts`        pure: what an event changes, when the block is done, what it scores
 - `element.ts`      its behaviour: a custom element over the finished HTML
+- `told.py`         how what is recorded of it reads in words, for reports and between releases
 - `examples.yaml`   samples with sample answers and what must be tracked for them
 """
 
@@ -132,6 +133,8 @@ class UsedBlock(Block):
 
 
 PositiveInt = Annotated[int, Field(ge=1)]
+TextLength = Annotated[int, Field(ge=20, le=2000)]
+"""How many characters a learner may write: UTF-16 units of the text as it is kept."""
 
 
 def need_alt(alt: str | None, decorative: bool) -> None:

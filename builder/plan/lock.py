@@ -8,10 +8,12 @@ The numbers live in `tracking.lock`, which the author commits with the course.
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from builder.diagnostics import Diagnostic, Place, Rule
+from builder.diagnostics import Diagnostic, Place, Rule, Span
+from builder.source.text import decode
 from builder.source.yaml import parse
 
 LOCK_FILE = "tracking.lock"
@@ -19,6 +21,14 @@ LOCK_VERSION = "1"
 MAX_SLOT = 100_000
 
 DAMAGED_LOCK = Rule("BC701", "The tracking lock is damaged")
+
+TAKE_BACK = f"Take {LOCK_FILE} from the last release back (git checkout); learners need it."
+ONE_SIDE = (
+    "Take the side whose numbers learners have already (git checkout --ours, or --theirs, "
+    f"{LOCK_FILE}; any side if none was released), then build: the rest gets new numbers."
+)
+
+_CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 
 HEADER = """\
 # Written by build-course; commit it with the course and do not edit it.
@@ -88,26 +98,44 @@ def _quoted(say: str) -> str:
     return json.dumps(say, ensure_ascii=False)
 
 
-def read_lock(text: str) -> tuple[Lock, list[Diagnostic]]:
-    """The lock that stands in `text`, and what is wrong with it.
+def read_lock(source: str | bytes) -> tuple[Lock, list[Diagnostic]]:
+    """The lock that stands in a file, and what is wrong with it.
 
     A damaged lock is never guessed at: the numbers in it decide what learners get back.
     """
+    text, found = decode(source, LOCK_FILE) if isinstance(source, bytes) else (source, [])
+    if text is None:
+        return Lock(), [_damaged(one.place, one.message) for one in found]
+    marker = _CONFLICT.search(text)
+    if marker:
+        return Lock(), [_in_conflict(text.count("\n", 0, marker.start()) + 1, marker[0].rstrip())]
     parsed = parse(text, LOCK_FILE)
     if parsed.diagnostics:
         return Lock(), [_damaged(found.place, found.message) for found in parsed.diagnostics]
     try:
         return _lock_of(parsed.data), []
+    except GivenTwiceError as error:
+        return Lock(), [_damaged(error.place, str(error), ONE_SIDE)]
     except ValueError as error:
         return Lock(), [_damaged(Place(LOCK_FILE), str(error))]
 
 
-def _damaged(place: Place, why: str) -> Diagnostic:
-    return DAMAGED_LOCK.at(
-        place,
-        f"The tracking lock cannot be read: {why.rstrip('.')}.",
-        f"Take {LOCK_FILE} from the last release back (git checkout); learners need it.",
-    )
+def _damaged(place: Place, why: str, what_to_do: str = TAKE_BACK) -> Diagnostic:
+    said = f"The tracking lock cannot be read: {why.rstrip('.')}."
+    return DAMAGED_LOCK.at(place, said, what_to_do)
+
+
+def _in_conflict(line: int, marker: str) -> Diagnostic:
+    place = Place(LOCK_FILE, span=Span(line, 1, line, len(marker) + 1))
+    return _damaged(place, "two branches changed it, and the merge is not finished", ONE_SIDE)
+
+
+class GivenTwiceError(ValueError):
+    """A number stands for two names: two branches gave it out."""
+
+    def __init__(self, place: Place, number: int, one: str, other: str) -> None:
+        super().__init__(f"the number {number} is given twice, to '{one}' and to '{other}'")
+        self.place = place
 
 
 def _lock_of(data: object) -> Lock:
@@ -122,7 +150,7 @@ def _lock_of(data: object) -> Lock:
         pages=_numbers(top.get("pages"), "pages"),
         fields=_numbers(top.get("fields"), "fields"),
         interactions=_numbers(top.get("interactions"), "interactions"),
-        options={item: _numbers(names, item) for item, names in options.items()},
+        options={item: _numbers(names, "options", item) for item, names in options.items()},
         scales=_scales(top.get("scales")),
     )
 
@@ -151,10 +179,14 @@ def _mapping(data: object, where: str) -> Mapping[str, object]:
     return data
 
 
-def _numbers(data: object, where: str) -> Numbers:
-    taken = {name: _number(value, name) for name, value in _mapping(data or {}, where).items()}
-    if len(set(taken.values())) != len(taken):
-        raise ValueError(f"a number stands twice in {where}")
+def _numbers(data: object, *where: str) -> Numbers:
+    names = _mapping(data or {}, where[-1])
+    taken = {name: _number(value, name) for name, value in names.items()}
+    owners: dict[int, str] = {}
+    for name, number in taken.items():
+        if owners.setdefault(number, name) != name:
+            place = Place(LOCK_FILE).key(*where, name)
+            raise GivenTwiceError(place, number, owners[number], name)
     return Numbers(taken)
 
 

@@ -80,7 +80,7 @@ def _planned(item: Item, page: str, lock: Lock) -> PlannedItem:
         options={option: options.slot(option) for option in item.options},
         interactions=tuple(
             PlannedInteraction(
-                slot=lock.interactions.slot(f"{item.id}.{row.key}" if row.key else item.id),
+                slot=lock.interactions.slot(row_name(item.id, row.key)),
                 **{name: getattr(row, name) for name in type(row).model_fields},
             )
             for row in item.interactions
@@ -88,6 +88,11 @@ def _planned(item: Item, page: str, lock: Lock) -> PlannedItem:
         objectives=item.objectives,
         data=item.data,
     )
+
+
+def row_name(item: str, key: str) -> str:
+    """The name by which the lock knows a line of the report."""
+    return f"{item}.{key}" if key else item
 
 
 def _page(module: Module, page: Page, items: list[PlannedItem], lock: Lock) -> PlannedPage:

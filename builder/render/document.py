@@ -15,6 +15,7 @@ from functools import cache
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
 
+from builder import __version__
 from builder.blocks.base import Block, UsedBlock
 from builder.blocks.registry import BLOCKS
 from builder.files import Memory, Tree, read_all, tool_text
@@ -98,6 +99,7 @@ class Renderer:
             player=Markup(player),
             script_hash=_csp_hash(player),
             plan_json=Markup(safe_in_script(self.plan.to_json())),
+            tool_version=__version__,
             words_json=Markup(script_json(self._player_words())),
             target=target,
             direction="rtl" if self._language in RIGHT_TO_LEFT else "ltr",

@@ -29,6 +29,9 @@ class Target(Protocol):
     form: Literal["zip", "folder"]
     """Whether the result is one archive to upload, or a folder to open."""
 
+    room: int | None
+    """How many UTF-16 units of a learner's progress it keeps at most; None: there is no limit."""
+
     def extra_files(self, course: Course, plan: Plan, files: list[str]) -> dict[str, Content]:
         """What the package holds beside the launch page and the media: manifests and schemas.
 

@@ -32,12 +32,16 @@ MAX_TITLE = 200
 MAX_TEXT = 1_000
 """Characters of a description or keyword in the metadata (schema imsmd_rootv1p2p1: 2000, 1000)."""
 
+MAX_STATE = 4_096
+"""UTF-16 units of `cmi.suspend_data` (SCORM 1.2 Run-Time Environment 3.4.4, CMIString4096)."""
+
 
 class Scorm12:
     """Target `scorm12`."""
 
     name = "scorm12"
     form: Literal["zip", "folder"] = "zip"
+    room: int | None = MAX_STATE
 
     def extra_files(self, course: Course, plan: Plan, files: list[str]) -> dict[str, Content]:
         """The manifest at the root and the schemas beside it."""

@@ -15,6 +15,7 @@ class Web:
 
     name = "web"
     form: Literal["zip", "folder"] = "folder"
+    room: int | None = None
 
     def extra_files(self, course: Course, plan: Plan, files: list[str]) -> dict[str, Content]:
         """Nothing: the page and its media are all."""

@@ -206,6 +206,7 @@ def test_the_summary(run: Run, tmp_path: Path):
     assert result.stdout.splitlines() == [
         f"{package.relative_to(tmp_path)}  {package.stat().st_size / 1000:.0f} kB, 11 files",
         "  course    Every block 1.0: 3 modules, 6 pages, 25 activities",
+        "  state     at most 1,148 of 4,096 characters",
         "  reports   status: incomplete until done, then completed",
         "            score: 0 to 100, pass mark 60",
         "            answers: 21 interactions",
@@ -294,7 +295,7 @@ def is_package(package: dict[str, Any]) -> bool:
 
 def checked(result: Result) -> dict[str, Any]:
     said: dict[str, Any] = json.loads(result.stdout)
-    assert said.keys() == {"tool", "ok", "findings", "packages"}
+    assert said.keys() == {"tool", "ok", "findings", "state", "packages"}
     assert said["tool"] == {"name": "build-course", "version": __version__}
     assert said["ok"] is (result.exit_code == 0)
     assert all(map(is_finding, said["findings"]))

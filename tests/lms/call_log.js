@@ -15,17 +15,18 @@ const API_METHODS = [
 const CUT_ARGUMENTS_AT = 100;
 const CALLS_PER_ADDRESS = 40;
 
-function createCallLog(url) {
+function createCallLog() {
   const calls = [];
   const unconfirmed = new Map();
+  const key = (call) => `${call.launch}.${call.n}`;
   let scheduled = false;
 
   async function sendWhole() {
     const batch = [...unconfirmed.values()];
     if (batch.length === 0) return;
     try {
-      await fetch(url, { method: "POST", body: JSON.stringify(batch) });
-      for (const call of batch) unconfirmed.delete(call.n);
+      await fetch("/calls", { method: "POST", body: JSON.stringify(batch) });
+      for (const call of batch) unconfirmed.delete(key(call));
     } catch {
       // offline: kept, and told again with the next call or on leaving
     }
@@ -38,13 +39,13 @@ function createCallLog(url) {
     unconfirmed.clear();
     for (let first = 0; first < batch.length; first += CALLS_PER_ADDRESS) {
       const part = JSON.stringify(batch.slice(first, first + CALLS_PER_ADDRESS));
-      fetch(`${url}&calls=${encodeURIComponent(part)}`, { keepalive: true }).catch(() => {});
+      fetch(`/calls?calls=${encodeURIComponent(part)}`, { keepalive: true }).catch(() => {});
     }
   }
 
   function add(call) {
     calls.push(call);
-    unconfirmed.set(call.n, call);
+    unconfirmed.set(key(call), call);
   }
 
   /** Sends after the running handler: microtasks still run while a page is left, timers do not. */
@@ -61,13 +62,20 @@ function createCallLog(url) {
   return { calls, add, schedule, sendShort };
 }
 
-/** Passes every call on to `api` and notes it as {n, t, method, args, result, error}. */
-function recordCalls(api, log, isLeaving) {
+/** Passes every call on to `api` and notes it as {n, t, method, args, result, error, launch}. */
+function recordCalls(api, log, isLeaving, launch) {
+  const counts = new Map(); // each launch counts its own calls
+  const next = () => {
+    const n = counts.get(launch()) ?? 0;
+    counts.set(launch(), n + 1);
+    return n;
+  };
   const recorded = {};
   for (const method of API_METHODS) {
     recorded[method] = (...args) => {
       const t = Math.round(performance.now());
-      const call = { n: log.calls.length, t, method, args, result: null, error: "" };
+      const told = { n: next(), t, launch: launch() };
+      const call = { ...told, method, args, result: null, error: "" };
       try {
         const result = api[method](...args);
         call.result = result ?? null;

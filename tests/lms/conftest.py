@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext
+from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.conftest import Watch
+from tests.lms.browser import Phone, phone
 from tests.lms.server import StrictLms
 from tests.lms.tiny_sco import tiny_package
 
@@ -21,7 +22,7 @@ def lms() -> Iterator[StrictLms]:
 
 @pytest.fixture(scope="session")
 def profile(browser: Browser) -> Iterator[BrowserContext]:
-    """One profile for all: every LMS has its own port, so pages of two tests share nothing."""
+    """One profile for all: every LMS has its own port and cookie, so tests share nothing."""
     context = browser.new_context()
     context.set_default_timeout(10_000)
     yield context
@@ -35,3 +36,26 @@ def context(profile: BrowserContext, watch: Watch) -> Iterator[BrowserContext]:
     yield profile
     for page in profile.pages:
         page.close()
+
+
+@pytest.fixture
+def own_context(browser: Browser, watch: Watch) -> Iterator[BrowserContext]:
+    """A fresh profile, for what would stay in the shared one."""
+    context = browser.new_context()
+    context.set_default_timeout(10_000)
+    watch.attach(context)
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def own_page(own_context: BrowserContext) -> Page:
+    """A page of the fresh profile."""
+    return own_context.new_page()
+
+
+@pytest.fixture(scope="session")
+def sleepy(browser: Browser) -> Iterator[Phone]:
+    """A phone."""
+    with phone(browser) as switched_on:
+        yield switched_on

@@ -1,44 +1,34 @@
 """The LMS for tests: a small web server in this process, and the Python side that tests talk to.
 
-Tests use it like this; "facts" are those of docs/lms-facts.md:
+Tests use it like this; what the LMS does is in the README of this folder, and its `lms-facts.md` is
+docs/lms-facts.md:
 
     with StrictLms() as lms:
         lms.install(Path("course.zip"))
-        page.goto(lms.player_url("anna"))
-        ...
+        page.goto(lms.player_url("anna", mode="moodle"))
+        with lms.faults.during(commit_fails=True):
+            ...
         assert lms.attempt("anna").elements["cmi.core.lesson_status"] == "incomplete"
 """
 
-import json
-from collections.abc import Callable
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
 from pathlib import Path
-from string import Template
 from threading import Thread
 from types import TracebackType
 from typing import Self
-from urllib.parse import unquote, urlencode
+from urllib.parse import urlencode
 
-from tests.lms.launch import start_elements
-from tests.lms.manifest import Item
-from tests.lms.package import Package, mime_type
-from tests.lms.store import Attempt, AttemptStore, Call, Launch, Mode, Via
-from tests.lms.wire import Reply, Request, html, listen, script_json, text, with_range
+from tests.lms.faults import Faults
+from tests.lms.package import Package
+from tests.lms.sessions import Sessions
+from tests.lms.site import Site
+from tests.lms.store import Attempt, AttemptStore, Mode
+from tests.lms.wire import listen
 
-HERE = Path(__file__).parent
-SCORM_AGAIN = HERE.parents[1] / "node_modules" / "scorm-again" / "dist" / "scorm12.js"
-SCRIPTS = {path.name: path for path in [*HERE.glob("*.js"), SCORM_AGAIN]}
-
-# The frame as Moodle 4.5 builds it (docs/lms-facts.md 1.7, O5); the title is ours, for axe.
-FRAME = (
-    '<iframe id="scorm_object" title="{title}" src="{src}" width="952" height="666" '
-    'allowfullscreen style="border:0"></iframe>'
-)
-POPUP_BUTTON = (
-    '<button type="button" '
-    "onclick=\"window.open({src}, 'sco', 'width=1004,height=876')\">Enter</button>"
-)
-
-ASKED_BY_THE_BROWSER = "/favicon.ico"
+KEEPALIVE = 30.0
+"""Seconds between two of Moodle's pings (lms-facts.md, 1.4)."""
 
 
 class StrictLms:
@@ -46,11 +36,12 @@ class StrictLms:
 
     def __init__(self) -> None:
         self.store = AttemptStore()
-        self.missing: list[str] = []
-        """Paths that were asked for and not found."""
-        self._package: Package | None = None
-        self._revision = 0
-        self._server = listen(self.answer)
+        self.faults = Faults()
+        """What is wrong with this LMS now."""
+        self._server = listen(lambda request: self._site.answer(request))
+        # Cookies know no ports: the name keeps two LMSs in one browser apart.
+        self._sessions = Sessions(f"session{self._server.server_port}")
+        self._site = Site(self.store, self.faults, self._sessions)
 
     def __enter__(self) -> Self:
         Thread(
@@ -64,8 +55,11 @@ class StrictLms:
         error: BaseException | None,
         trace: TracebackType | None,
     ) -> None:
+        self.faults.close()
         self._server.shutdown()
         self._server.server_close()
+
+    # ---- the package -------------------------------------------------------------------------
 
     @property
     def url(self) -> str:
@@ -73,46 +67,108 @@ class StrictLms:
         return f"http://127.0.0.1:{self._server.server_port}"
 
     @property
+    def missing(self) -> list[str]:
+        """Paths that were asked for and not found."""
+        return self._site.missing
+
+    @property
     def package(self) -> Package:
         """The installed package."""
-        if self._package is None:
+        if self._site.package is None:
             raise LookupError("no package is installed")
-        return self._package
+        return self._site.package
 
     def install(self, source: bytes | Path) -> Package:
         """Uploads a package, or replaces the one that is there; raises PackageRefusedError.
 
-        Attempts survive as long as the item's identifier stays (docs/lms-facts.md 1.9).
+        Attempts survive as long as the item's identifier stays (lms-facts.md, 1.9).
         """
-        self._package = Package(source)
-        self._revision += 1
-        self.store.forget_scos_except(item.identifier for item in self._package.items)
-        return self._package
+        package = Package(source)
+        self._site.package = package
+        self._site.revision += 1
+        self.store.forget_scos_except(item.identifier for item in package.items)
+        return package
+
+    # ---- addresses ---------------------------------------------------------------------------
 
     def player_url(
         self,
         learner: str,
         *,
-        mode: Mode = "strict",
+        mode: Mode = "moodle-strict",
         sco: str | None = None,
         popup: bool = False,
+        own_window: bool = False,
         new: bool = False,
         browse: bool = False,
+        keepalive: float = KEEPALIVE,
+        autocommit: float | None = None,
     ) -> str:
-        """The player page.
+        """The player page in one of the four modes; who opens it is signed in by the way.
 
-        `popup` opens the SCO in a window, by a button; `new` ticks "start a new attempt";
-        `browse` is Preview.
+        `popup` opens the SCO in a window, by a button: the API is in its opener. `own_window` opens
+        the player page itself in a window without an opener, as Moodle does (1.7). `new` ticks
+        "start a new attempt"; `browse` is Preview. `keepalive` is the seconds between Moodle's
+        pings; `autocommit` switches that setting on, Moodle's is 60 seconds.
         """
-        switches = {
-            name: "1" for name, on in {"popup": popup, "new": new, "browse": browse}.items() if on
-        }
-        query = {"learner": learner, "mode": mode, **_only(sco=sco), **switches}
-        return f"{self.url}/player?{urlencode(query)}"
+        flags = {"popup": popup, "new": new, "browse": browse}
+        switches = {name: "1" for name, on in flags.items() if on}
+        query = {"learner": learner, "mode": mode, "keepalive": str(keepalive), **switches}
+        if sco is not None:
+            query["sco"] = sco
+        if autocommit is not None:
+            query["autocommit"] = str(autocommit)
+        return f"{self.url}/{'window' if own_window else 'player'}?{urlencode(query)}"
 
     def again_url(self, learner: str, *, sco: str | None = None) -> str:
         """The same course for the same learner under scorm-again, a second LMS of other make."""
-        return f"{self.url}/again?{urlencode({'learner': learner, **_only(sco=sco)})}"
+        query = {"learner": learner} if sco is None else {"learner": learner, "sco": sco}
+        return f"{self.url}/again?{urlencode(query)}"
+
+    def sign_in_url(self, learner: str, then: str = "") -> str:
+        """Signs a learner in, in the browser that opens it, and goes on to another address.
+
+        A new session: pages that are open already cannot save in it (lms-facts.md, O1.4), but in
+        mode "letter".
+        """
+        return f"{self.url}/login/enter?{urlencode({'learner': learner, 'then': then})}"
+
+    # ---- what befalls learners and their attempts --------------------------------------------
+
+    def sign_out(self, learner: str) -> None:
+        """Ends the learner's sessions everywhere, as time or another tab does.
+
+        From now on the player sends them to the login page; `sign_in_url` is the way back.
+        """
+        self._sessions.sign_out(learner)
+
+    def clear_suspend_data(self, learner: str) -> None:
+        """The LMS has lost the suspend data of the latest attempt, and nothing else."""
+        self.store.clear_suspend_data(learner)
+
+    def delete_attempt(self, learner: str, number: int | None = None) -> None:
+        """A teacher deletes the latest attempt, or the one with this number."""
+        self.store.delete_attempt(learner, number)
+
+    def moment(self, learner: str) -> int:
+        """The present, for `stale_for`."""
+        return self.store.moment(learner, self.package.items[0].identifier)
+
+    def stale_for(
+        self, learner: str, *, moment: int | None = None, commits: int | None = None
+    ) -> None:
+        """The learner's next player page is given old data, once (lms-facts.md, O2: reload race).
+
+        As of a `moment`, or as before the last `commits` that came until now.
+        """
+        now = self.moment(learner)
+        self.store.serve_stale(learner, now - (commits or 0) if moment is None else moment)
+
+    def put(self, learner: str, elements: Mapping[str, str], *, sco: str | None = None) -> None:
+        """Adds to the latest attempt, as if an earlier visit had left it."""
+        self.store.put(learner, sco or self.package.items[0].identifier, dict(elements))
+
+    # ---- looking -----------------------------------------------------------------------------
 
     def attempt(
         self, learner: str, *, sco: str | None = None, number: int | None = None
@@ -123,111 +179,3 @@ class StrictLms:
     def wait_for(self, condition: Callable[[], bool], timeout: float = 5) -> None:
         """Waits for the store: what beacons and the call log bring comes a moment later."""
         assert self.store.wait_for(condition, timeout), "the LMS did not come to see this in time"
-
-    def answer(self, request: Request) -> Reply:
-        """The reply to one request; what is not found is noted."""
-        routes: dict[str, Callable[[Request], Reply]] = {
-            "player": self._player,
-            "again": self._again,
-            "content": self._content,
-            "lms": self._script,
-            "datamodel": self._datamodel,
-            "again-commit": self._again_commit,
-            "calls": self._calls,
-        }
-        if request.path == ASKED_BY_THE_BROWSER:
-            return Reply(204)
-        route = routes.get(request.path.split("/")[1], self._not_found)
-        return route(request)
-
-    def _not_found(self, request: Request) -> Reply:
-        self.missing.append(request.path)
-        return text("not found", 404)
-
-    def _launch(self, request: Request, mode: Mode) -> tuple[Launch, Item, dict[str, str]]:
-        package = self.package
-        item = package.manifest.item(request.query.get("sco", package.items[0].identifier))
-        launch, attempt = self.store.launch(
-            request.query["learner"],
-            item.identifier,
-            [one.identifier for one in package.items],
-            mode=mode,
-            new="new" in request.query,
-            browse="browse" in request.query,
-        )
-        return launch, item, start_elements(launch, attempt, item)
-
-    def _page(
-        self,
-        template: str,
-        launch: Launch,
-        item: Item,
-        elements: dict[str, str],
-        *,
-        popup: bool = False,
-    ) -> Reply:
-        src = f"/content/{self._revision}/{item.href}"
-        title = _attribute(item.title)
-        button = POPUP_BUTTON.format(src=_attribute(script_json(src)))
-        stage = button if popup else FRAME.format(title=title, src=_attribute(src))
-        data = script_json({"id": launch.id, "mode": launch.mode, "elements": elements})
-        page = Template((HERE / template).read_text(encoding="utf-8"))
-        return html(page.substitute(title=title, stage=stage, launch=data))
-
-    def _player(self, request: Request) -> Reply:
-        mode: Mode = "moodle" if request.query.get("mode") == "moodle" else "strict"
-        launch, item, elements = self._launch(request, mode)
-        return self._page("player.html", launch, item, elements, popup="popup" in request.query)
-
-    def _again(self, request: Request) -> Reply:
-        launch, item, elements = self._launch(request, "strict")
-        filled = {
-            name: value
-            for name, value in elements.items()
-            if value and name != "cmi.core.session_time"
-        }
-        return self._page("again.html", launch, item, filled)
-
-    def _content(self, request: Request) -> Reply:
-        """A file of the package installed now, whatever the revision in the address (facts O5)."""
-        name = unquote("/".join(request.path.split("/")[3:]))
-        body = self.package.read(name)
-        if body is None:
-            return self._not_found(request)
-        headers = {"Cache-Control": "private, max-age=7776000, immutable", "Accept-Ranges": "bytes"}
-        return with_range(Reply(200, body, mime_type(name), headers), request.headers.get("range"))
-
-    def _script(self, request: Request) -> Reply:
-        path = SCRIPTS.get(request.path.removeprefix("/lms/"))
-        if path is None or not path.is_file():
-            return self._not_found(request)
-        return Reply(200, path.read_bytes(), "text/javascript; charset=utf-8")
-
-    def _datamodel(self, request: Request) -> Reply:
-        via: Via = "beacon" if request.query.get("api") == "beacon" else "xhr"
-        stored = self.store.commit(int(request.query["launch"]), via, request.form())
-        return text("true\n0") if stored else text("false\n101", 403)
-
-    def _again_commit(self, request: Request) -> Reply:
-        """scorm-again sends all elements as flat JSON, the last time as a text/plain beacon."""
-        kind = request.headers.get("content-type", "")
-        via: Via = "beacon" if kind.startswith("text/plain") else "xhr"
-        sent = json.loads(request.body)
-        # A list without rows comes as an empty object: nothing to store.
-        elements = {name: str(value) for name, value in sent.items() if value != {}}
-        stored = self.store.commit(int(request.query["launch"]), via, elements)
-        body = json.dumps({"result": stored, "errorCode": 0 if stored else 101})
-        return Reply(200 if stored else 403, body.encode(), "application/json")
-
-    def _calls(self, request: Request) -> Reply:
-        calls = json.loads(request.query["calls"] if request.method == "GET" else request.body)
-        self.store.log(Call(**call, launch=int(request.query["launch"])) for call in calls)
-        return Reply(204)
-
-
-def _only(**values: str | None) -> dict[str, str]:
-    return {name: value for name, value in values.items() if value is not None}
-
-
-def _attribute(value: str) -> str:
-    return value.replace("&", "&amp;").replace('"', "&quot;").replace("<", "&lt;")

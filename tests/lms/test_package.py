@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from io import BytesIO
 from urllib.error import HTTPError
-from urllib.request import Request, urlopen
+from urllib.request import HTTPCookieProcessor, Request, build_opener
 from zipfile import ZIP_BZIP2, ZipFile
 
 import pytest
@@ -140,21 +140,24 @@ def test_types_of_files(name: str, mime: str) -> None:
     assert mime_type(name) == mime
 
 
-def fetch(address: str, method: str = "GET", **headers: str) -> tuple[int, str, bytes]:
-    with urlopen(Request(address, method=method, headers=headers)) as reply:
+def fetch(lms: StrictLms, path: str, method: str = "GET", **headers: str) -> tuple[int, str, bytes]:
+    """As a browser in which somebody is signed in."""
+    signed_in = build_opener(HTTPCookieProcessor())
+    signed_in.open(lms.sign_in_url("anna")).close()
+    with signed_in.open(Request(f"{lms.url}{path}", method=method, headers=headers)) as reply:
         return reply.status, reply.headers["Content-Type"], reply.read()
 
 
 def test_files_are_served_whole_and_in_parts(lms: StrictLms) -> None:
     lms.install(tiny_package(files={"ü 1/sound.mp3": "0123456789"}))
-    address = f"{lms.url}/content/2/%C3%BC%201/sound.mp3"
-    assert fetch(address) == (200, "audio/mp3", b"0123456789")
-    assert fetch(address, "HEAD") == (200, "audio/mp3", b"")
-    assert fetch(address, Range="bytes=2-4") == (206, "audio/mp3", b"234")
-    assert fetch(address, Range="bytes=8-") == (206, "audio/mp3", b"89")
-    assert fetch(address, Range="bytes=-3") == (206, "audio/mp3", b"789")
+    path = "/content/2/%C3%BC%201/sound.mp3"
+    assert fetch(lms, path) == (200, "audio/mp3", b"0123456789")
+    assert fetch(lms, path, "HEAD") == (200, "audio/mp3", b"")
+    assert fetch(lms, path, Range="bytes=2-4") == (206, "audio/mp3", b"234")
+    assert fetch(lms, path, Range="bytes=8-") == (206, "audio/mp3", b"89")
+    assert fetch(lms, path, Range="bytes=-3") == (206, "audio/mp3", b"789")
     with pytest.raises(HTTPError, match="416"):
-        fetch(address, Range="bytes=10-")
+        fetch(lms, path, Range="bytes=10-")
 
 
 def test_what_is_missing_is_noted(page: Page, watch: Watch) -> None:

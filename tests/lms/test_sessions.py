@@ -6,8 +6,9 @@ Source of the rules: docs/lms-facts.md 1.4-1.9, O1, O3, O4.
 import pytest
 from playwright.sync_api import Error, Page
 
+from tests.lms.modes import same_for_php
 from tests.lms.server import StrictLms
-from tests.lms.store import STATUS, Mode, same_for_php
+from tests.lms.store import STATUS, Mode
 from tests.lms.tiny_sco import Sco, tiny_manifest, tiny_package
 
 INTERACTION = {"id": "Q1", "type": "choice", "student_response": "a", "result": "correct"}
@@ -174,7 +175,10 @@ def test_data_from_the_manifest(lms: StrictLms, page: Page) -> None:
     assert sco.get("student_data.time_limit_action") == "exit,message"
 
 
-@pytest.mark.parametrize(("mode", "name"), [("strict", "Muster, Anna"), ("moodle", "Anna Muster")])
+@pytest.mark.parametrize(
+    ("mode", "name"),
+    [("moodle-strict", "Muster, Anna"), ("letter", "Muster, Anna"), ("moodle", "Anna Muster")],
+)
 def test_the_order_of_names(lms: StrictLms, page: Page, mode: Mode, name: str) -> None:
     assert (
         Sco.open(page, lms.player_url("anna", mode=mode)).start().get("core.student_name") == name

@@ -20,7 +20,11 @@ function above(start) {
   while (!place.API && place.parent !== place) place = place.parent;
   return place.API;
 }
-window.api = above(window) ?? (window.opener && above(window.opener));
+try {
+  window.api = above(window) ?? (window.opener && above(window.opener));
+} catch (error) {
+  window.apiError = error.name;
+}
 </script></body></html>
 """
 
@@ -39,6 +43,15 @@ MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
   </resources>
 </manifest>
 """
+
+PROBE = """async () => {
+  try {
+    const reply = await fetch(location.href, { method: 'HEAD', cache: 'no-store' });
+    return [reply.status, reply.redirected, new URL(reply.url).pathname];
+  } catch (error) {
+    return [error.name, navigator.onLine];
+  }
+}"""
 
 ITEM = """<item identifier="{identifier}" identifierref="res">
       <title>Öffne {identifier}</title>{more}
@@ -71,8 +84,14 @@ class Sco:
     def open(cls, page: Page, url: str) -> Sco:
         """The SCO in the frame of a player page."""
         page.goto(url)
+        return cls.within(page)
+
+    @classmethod
+    def within(cls, page: Page) -> Sco:
+        """The SCO in the frame of a player page that is open."""
         frame = page.locator("#scorm_object").element_handle().content_frame()
         assert frame is not None
+        frame.wait_for_load_state()
         return cls(frame)
 
     def call(self, method: str, *args: object) -> JsonScalar:
@@ -105,6 +124,11 @@ class Sco:
     def finish(self) -> JsonScalar:
         """Finishes."""
         return self.call("LMSFinish", "")
+
+    def probe(self) -> list[JsonScalar]:
+        """What a SCO finds that asks for itself (lms-facts.md, O1.3)."""
+        found: list[JsonScalar] = self.place.evaluate(PROBE)
+        return found
 
     def on(self, event: str, script: str) -> None:
         """Runs a script in the SCO when its window sees an event."""

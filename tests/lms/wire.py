@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -43,6 +44,16 @@ class Request:
             return _multipart_fields(self.body, boundary.group(1))
         return dict(parse_qsl(self.body.decode(), keep_blank_values=True))
 
+    def cookie(self, name: str) -> str:
+        """The value of a cookie, empty when the browser sent none of this name."""
+        pairs = (pair.strip().partition("=") for pair in self.headers.get("cookie", "").split(";"))
+        return next((value for found, _, value in pairs if found == name), "")
+
+    @property
+    def host(self) -> str:
+        """The name by which the browser called this server, without the port."""
+        return self.headers.get("host", "").partition(":")[0]
+
 
 def _multipart_fields(body: bytes, boundary: str) -> dict[str, str]:
     """Fields between the boundaries, byte for byte up to the line break before the boundary."""
@@ -75,6 +86,16 @@ def html(content: str) -> Reply:
     return Reply(200, content.encode(), "text/html; charset=utf-8", {"Cache-Control": "no-store"})
 
 
+def redirect(address: str, **headers: str) -> Reply:
+    """Go there instead; a script that follows it asks with GET, as a browser does."""
+    return Reply(302, headers={"Location": address, "Cache-Control": "no-store", **headers})
+
+
+def data_json(value: Any) -> Reply:
+    """JSON for a script."""
+    return Reply(200, json.dumps(value).encode(), "application/json")
+
+
 def script_json(value: Any) -> str:
     """JSON that can stand inside a script element."""
     return json.dumps(value).replace("<", "\\u003c")
@@ -95,7 +116,11 @@ def with_range(reply: Reply, wanted: str | None) -> Reply:
     return Reply(206, reply.body[start : end + 1], reply.mime, headers)
 
 
-def listen(answer: Callable[[Request], Reply]) -> ThreadingHTTPServer:
+Answer = Callable[[Request], "Reply | None"]
+"""The reply to a request; None closes the connection without one."""
+
+
+def listen(answer: Answer) -> ThreadingHTTPServer:
     """A server on a free port of this machine only, one thread for each connection."""
     return _Server(answer)
 
@@ -104,7 +129,7 @@ class _Server(ThreadingHTTPServer):
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, answer: Callable[[Request], Reply]) -> None:
+    def __init__(self, answer: Answer) -> None:
         super().__init__(("127.0.0.1", 0), _Handler)
         self.answer = answer
 
@@ -120,6 +145,13 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
         request = Request.of(self.command, self.path, dict(self.headers.items()), body)
         reply = self.server.answer(request)
+        if reply is None:
+            self.close_connection = True
+            return
+        with suppress(ConnectionError):  # the page was gone before the answer came
+            self._send(reply)
+
+    def _send(self, reply: Reply) -> None:
         self.send_response(reply.status)
         headers = {
             "Content-Type": reply.mime,

@@ -183,6 +183,70 @@ def test_a_damaged_lock_is_refused_with_its_place(text: str, line: int | None):
         assert found[0].place.span.line == line
 
 
+MERGED = """\
+lock: 1
+pages:
+  m.a: 0
+<<<<<<< HEAD
+  m.b: 1
+||||||| base
+=======
+  m.c: 1
+>>>>>>> other
+"""
+
+
+@pytest.mark.parametrize("line_end", ["\n", "\r\n"])
+def test_an_unfinished_merge_is_one_finding_that_says_which_side_to_take(line_end: str):
+    _, found = read_lock(MERGED.replace("\n", line_end))
+    assert [(one.code, one.place.span.line) for one in found if one.place.span] == [("BC701", 4)]
+    assert "two branches changed it" in found[0].message
+    for word in ("--ours", "--theirs", "then build"):
+        assert word in found[0].hint
+
+
+@pytest.mark.parametrize(
+    ("text", "path"),
+    [
+        ("lock: 1\npages:\n  m.a: 0\n  m.b: 1\n  m.c: 1\n", ("pages", "m.c")),
+        ("lock: 1\noptions:\n  m.a.q:\n    m.b: 1\n    m.c: 01\n", ("options", "m.a.q", "m.c")),
+    ],
+)
+def test_a_number_that_two_branches_gave_out_names_both(text: str, path: tuple[str, ...]):
+    (found,) = read_lock(text)[1]
+    assert "the number 1 is given twice, to 'm.b' and to 'm.c'" in found.message
+    assert (found.place.path, found.place.on_key) == (path, True)
+    assert "--ours" in found.hint
+
+
+@pytest.mark.parametrize(
+    "data",
+    [
+        b"lock: 1\npages:\n  m.\xff: 0\n",
+        "lock: 1\npages:\n  m.a: 0\n".encode("utf-16"),
+        b"\xff" * 9,
+    ],
+)
+def test_a_lock_in_another_encoding_is_damaged(data: bytes):
+    """Were it read with a sign for what is unreadable, a name would lose its number."""
+    lock, found = read_lock(data)
+    assert lock == Lock()
+    assert [one.code for one in found] == ["BC701"]
+    assert "UTF-8" in found[0].message
+
+
+def test_a_byte_order_mark_does_no_harm():
+    text = "lock: 1\npages:\n  m.a: 4\n"
+    assert read_lock(text.encode("utf-8-sig")) == (read_lock(text)[0], [])
+
+
+@given(st.binary(max_size=200))
+def test_any_bytes_are_a_lock_or_are_refused(data: bytes):
+    lock, found = read_lock(data)
+    assert all(one.code == "BC701" for one in found)
+    assert bool(found) or roundtrip(lock) == lock
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_a_lock_or_is_refused(text: str):
     lock, found = read_lock(text)

@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { findApi, isPopUp } from "../../builder/player/src/trackers/api12";
-import { FakeLms, nested } from "./fake-lms";
+import { FakeLms, nested, type Behaviour } from "./fake-lms";
 
 describe("finding the API", () => {
   const API = new FakeLms().api;
@@ -28,5 +28,28 @@ describe("finding the API", () => {
     ["in a stranger's frame", nested({}, "closed"), false],
   ])("a window of its own: %s", (_name, win, own) => {
     expect(isPopUp(win)).toBe(own);
+  });
+});
+
+describe("calls", () => {
+  const api = (behaviour: Partial<Behaviour>) => findApi(nested({ API: new FakeLms(behaviour).api }))!;
+
+  test.each([
+    ["opens", {}, true],
+    ["is open since an earlier page in the frame", { answers: { initialize: "false" }, values: { "cmi.core.student_id": "anna" } }, true],
+    ["is over: nothing can be read", { answers: { initialize: "false" } }, false],
+    ["breaks when it is opened a second time", { throws: ["Initialize"] }, false],
+  ] satisfies [string, Partial<Behaviour>, boolean][])("a session that %s", (_name, behaviour, open) => {
+    expect(api(behaviour).initialize()).toBe(open);
+  });
+
+  test("remember the last that sent something or went wrong, without what was in them", () => {
+    const made = api({ refuse: [[/suspend_data/, "405"]] });
+    made.set("cmi.core.exit", "suspend");
+    made.set("cmi.suspend_data", "secret");
+    made.commit();
+    expect(made.memory.map((line) => line.replace(/^\d+ s /, ""))).toEqual(["LMSSetValue cmi.suspend_data: false, error 405", "LMSCommit: true"]);
+    for (let n = 0; n < 100; n++) made.commit();
+    expect(made.memory).toHaveLength(12);
   });
 });

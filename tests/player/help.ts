@@ -3,7 +3,7 @@ import { Course, type Logics } from "../../builder/player/src/course";
 import { NOTHING, numberOf, textOf, type BlockEvent, type Logic } from "../../builder/player/src/logic";
 import type { Plan, PlannedItem, PlannedPage, Rules } from "../../builder/player/src/plan";
 import type { Fact } from "../../builder/player/src/logic";
-import type { Snapshot, Start, Tracker } from "../../builder/player/src/tracker";
+import { NOWHERE, type Delivery, type Snapshot, type Start, type Tracker } from "../../builder/player/src/tracker";
 
 /** A question with the options a and b; a is right. `tries` in its data, 1 by default. */
 const ask: Logic = {
@@ -41,15 +41,25 @@ const write: Logic = {
     };
   },
   done: (_item, values) => textOf(values, "text") !== "",
+  recall(item, values) {
+    const text = textOf(values, "text");
+    return text === "" ? [] : this.apply(item, {}, { type: "text", text } as never).facts;
+  },
 };
 
-const LOGICS: Logics = { ask, write };
+/** A text that is nobody else's business: no facts at all. */
+const jot: Logic = {
+  apply: (_item, _values, event) => ({ values: { text: (event as BlockEvent & { readonly text: string }).text }, facts: [] }),
+  done: (_item, values) => textOf(values, "text") !== "",
+};
+
+const LOGICS: Logics = { ask, write, jot };
 
 function most(item: PlannedItem): number {
   return Number(item.data["tries"] ?? 1);
 }
 
-/** `ask` items are named q…, `write` items w…, items of unknown kind x…; slots count up. */
+/** `ask` items are named q…, `write` items w…, `jot` items j…, items of unknown kind x…; slots count up. */
 export function course(pages: Record<string, string[]>, change: Partial<Change> = {}): Course {
   const items: PlannedItem[] = [];
   const planned = Object.entries(pages).map(([id, names], slot): PlannedPage => {
@@ -89,7 +99,7 @@ function plan(pages: PlannedPage[], items: PlannedItem[], change: Partial<Change
 }
 
 function item(page: string, name: string, index: number, change: Partial<Change>): PlannedItem {
-  const kind = { q: "ask", w: "write" }[name[0] ?? ""] ?? "show";
+  const kind = { q: "ask", w: "write", j: "jot" }[name[0] ?? ""] ?? "show";
   const slot = 10 * index;
   return {
     id: `${page}.${name}`,
@@ -107,7 +117,7 @@ function item(page: string, name: string, index: number, change: Partial<Change>
     },
     options: { a: 0, b: 1 },
     interactions:
-      kind === "show"
+      kind === "show" || kind === "jot"
         ? []
         : [
             {
@@ -125,38 +135,64 @@ function item(page: string, name: string, index: number, change: Partial<Change>
   };
 }
 
-/** A tracker that keeps what it is told, and confirms as it is told to. */
+/** A tracker that keeps what it is told, and answers as it is told to. */
 export class Notebook implements Tracker {
   readonly reports = true;
   readonly told: { readonly what: string; readonly facts: readonly Fact[]; readonly now?: Snapshot }[] = [];
-  confirms = true;
+  /** What becomes of what is sent; the first of `answers` goes first. */
+  answer: Delivery = "taken";
+  readonly answers: Delivery[] = [];
+  /** What it turns out not to have. */
+  lacking: (fact: Fact) => boolean = () => false;
 
   constructor(readonly begin: Partial<Start> = {}) {}
 
   start(): Start {
-    return { mode: "normal", state: "", learnerName: "", exit: false, ...this.begin };
+    return { ...NOWHERE, mode: "normal", learner: "anna", remote: true, ...this.begin };
   }
 
-  resume(facts: readonly Fact[], now: Snapshot): void {
-    this.told.push({ what: "resume", facts, now });
+  lacks(facts: readonly Fact[]): readonly Fact[] {
+    return facts.filter(this.lacking);
   }
 
   record(facts: readonly Fact[], now: Snapshot): void {
     this.told.push({ what: "record", facts, now });
   }
 
-  save(): boolean {
-    this.told.push({ what: "save", facts: [] });
-    return this.confirms;
+  save(): Delivery {
+    return this.deliver("save");
   }
 
-  finish(now: Snapshot): boolean {
-    this.told.push({ what: "finish", facts: [], now });
-    return this.confirms;
+  sendAgain(): Delivery {
+    return this.deliver("again");
+  }
+
+  arrived(): void {
+    this.told.push({ what: "arrived", facts: [] });
+  }
+
+  finish(now: Snapshot): Delivery {
+    return this.deliver("finish", now);
+  }
+
+  report(): readonly string[] {
+    return ["Notebook"];
   }
 
   /** What was done, in words. */
   get log(): string {
     return this.told.map(({ what }) => what).join(" ");
+  }
+
+  /** What was done since the last time, in words. */
+  take(): string {
+    const { log } = this;
+    this.told.length = 0;
+    return log;
+  }
+
+  private deliver(what: string, now?: Snapshot): Delivery {
+    this.told.push({ what, facts: [], ...(now && { now }) });
+    return this.answers.shift() ?? this.answer;
   }
 }

@@ -1,3 +1,4 @@
+import type { Fact } from "../../builder/player/src/logic";
 import { describe, expect, test } from "vitest";
 import { answered, now, started, written } from "./scorm12-help";
 
@@ -49,16 +50,29 @@ describe("interactions", () => {
     const { lms, tracker } = started({ values: { "cmi.interactions._count": 1 } });
     lms.take();
     const facts = [answered("m.b.q2", { picked: ["b"] }, "wrong"), answered("m.a.q1", { picked: ["a"] })];
-    tracker.resume(facts, now({ rows: [2, 99, 0] }));
+    const lacking = tracker.lacks(facts, [2, 99, 0]);
+    expect(lacking).toEqual([facts[1]]);
+    tracker.record(lacking, now({ rows: [2, 99, 0] }));
     const ids = lms.take().filter((call) => /interactions\.\d+\.id/.test(call));
     expect(ids).toEqual(["cmi.interactions.1.id=gone-99", "cmi.interactions.2.id=m.a.q1"]);
   });
 
-  test("of which the LMS cannot tell how many there are, are not sent again", () => {
+  test.each([
+    ["that the LMS has keeps its time", 1, []],
+    ["that the LMS has not gets one", 0, ["cmi.interactions.0.time=12:05:09"]],
+  ])("a row that is told again %s", (_name, count, times) => {
+    const { lms, tracker } = started({ values: { "cmi.interactions._count": count } });
+    tracker.record([{ ...answered("m.b.q2", { picked: ["b"] }, "wrong"), earlier: true } as Fact], now({ rows: [2] }));
+    expect(lms.take().filter((call) => call.includes(".time"))).toEqual(times);
+  });
+
+  test("of which the LMS cannot tell how many there are, count as missing", () => {
     const { lms, tracker } = started({ values: { "cmi.interactions._count": undefined } });
+    const facts = [answered("m.a.q1", { picked: ["a"] }), answered("m.b.q2", { picked: ["a"] })];
+    expect(tracker.lacks(facts, [2])).toEqual([facts[1]]);
     lms.take();
-    tracker.resume([answered("m.a.q1", { picked: ["a"] })], now({ rows: [0] }));
-    expect(lms.take()).toEqual([]);
+    tracker.record(facts, now({ rows: [2] }));
+    expect(lms.take().filter((call) => call.includes(".id="))).toEqual(["cmi.interactions.0.id=m.b.q2"]);
   });
 });
 
@@ -80,9 +94,23 @@ describe("objectives", () => {
     const others = { "cmi.objectives._count": "2", "cmi.objectives.0.id": "gone", "cmi.objectives.1.id": "m.a.w1" };
     const { lms, tracker } = started({ values: others });
     lms.take();
-    tracker.resume([written()], now());
+    expect(tracker.lacks([written()], [])).toEqual([]);
     expect(lms.take()).toEqual([]);
     tracker.record([written()], now());
     expect(lms.take()).toContain("cmi.objectives.1.status=completed");
+  });
+
+  test("that the LMS does not have are lacking", () => {
+    const others = { "cmi.objectives._count": "1", "cmi.objectives.0.id": "gone" };
+    expect(started({ values: others }).tracker.lacks([written()], [])).toEqual([written()]);
+    expect(started({ lacks: ["cmi.objectives._children"] }).tracker.lacks([written()], [])).toEqual([]);
+  });
+
+  test("get their own id back where sending again was cut short, and no second row", () => {
+    const { lms, tracker } = started({ values: { "cmi.objectives._count": "1", "cmi.objectives.0.id": "m.a.w1." } });
+    expect(tracker.lacks([written()], [])).toEqual([written()]);
+    tracker.record([written()], now());
+    expect(lms.set).toMatchObject({ "cmi.objectives.0.id": "m.a.w1", "cmi.objectives.0.status": "completed" });
+    expect(Object.keys(lms.set).some((name) => name.startsWith("cmi.objectives.1"))).toBe(false);
   });
 });

@@ -2,14 +2,15 @@ import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Course } from "../../builder/player/src/course";
 import { PlayerHost } from "../../builder/player/src/host";
 import { BlockElement } from "../../builder/player/src/element";
-import { showStartNotice } from "../../builder/player/src/notices";
+import { showNotices } from "../../builder/player/src/notices";
 import { textOf, type Values } from "../../builder/player/src/logic";
 import { Router } from "../../builder/player/src/router";
-import { SaveLine } from "../../builder/player/src/saving";
+import { SaveLine } from "../../builder/player/src/saveline";
 import { Session } from "../../builder/player/src/session";
 import { Shell } from "../../builder/player/src/shell";
 import type { Start } from "../../builder/player/src/tracker";
 import { lookUp } from "../../builder/player/src/words";
+import { FakePage } from "./fake-page";
 import { course, Notebook } from "./help";
 
 class WriteElement extends BlockElement {
@@ -46,7 +47,7 @@ function begin(on: Course, start: Partial<Start> = {}): { session: Session; shel
   document.documentElement.className = "no-script";
   document.body.innerHTML = html(on);
   const book = new Notebook(start);
-  const session = new Session(on, book);
+  const session = new Session(on, book, new FakePage().window);
   const word = lookUp(WORDS);
   const announce = (text: string) => said.push(text);
   session.start();
@@ -54,7 +55,7 @@ function begin(on: Course, start: Partial<Start> = {}): { session: Session; shel
   new PlayerHost(session, word, shell.open, announce).connect({ write: WriteElement });
   new SaveLine(session, word, announce);
   shell.start();
-  showStartNotice(session, word);
+  showNotices(session, word);
   return { session, shell, book };
 }
 
@@ -200,42 +201,32 @@ describe("the menu", () => {
   });
 });
 
-describe("what the learner is told of saving", () => {
-  test("saving, saved, and aloud only when it failed", () => {
-    const { book, session } = begin(free);
-    expect(part("save").textContent).toBe("player.saving");
-    vi.advanceTimersByTime(1000);
-    expect([part("save").textContent, part("save").dataset["state"], said]).toEqual(["player.saved", "saved", []]);
-    book.confirms = false;
-    get("bc-write button").click();
-    session.flush();
-    expect([part("save").textContent, said]).toEqual(["player.unsaved", ["player.unsaved"]]);
-  });
-
-  test.each([
-    ["review", "player.off-review", null],
-    ["browse", "player.off-browse", null],
-    ["none", "player.off-none", "player.notice-none"],
-  ] as const)("nothing is kept: %s", (mode, line, notice) => {
-    begin(free, { mode });
-    expect(part("save").textContent).toBe(line);
-    expect(document.querySelector(".notice")?.textContent ?? null).toBe(notice);
-  });
-});
-
 test.each([
-  [true, "player.end-text"],
-  [false, "player.end-unsaved"],
-])("leaving finishes the session and shows that one can go; confirmed: %s", (confirmed, text) => {
+  ["taken", "player.end-text"],
+  ["failed", "player.end-copied"],
+] as const)("leaving finishes the session and shows whether one can go: %s", async (answer, text) => {
   const { book } = begin(free, { exit: true });
-  book.confirms = confirmed;
+  book.answer = answer;
   expect(part("exit").hidden).toBe(false);
   part("exit").click();
   expect(book.log).toContain("finish");
-  expect([get("main.end").textContent, get("#content").hidden]).toEqual([`player.end-title${text}`, true]);
+  expect([get("main.end").textContent, get("#content").hidden]).toEqual(["player.end-titleplayer.end-wait", true]);
+  await vi.advanceTimersByTimeAsync(0);
+  expect(get("main.end").textContent).toBe(`player.end-title${text}`);
+});
+
+test("leaving a page whose attempt another tab has taken over says just that", async () => {
+  const { session } = begin(free, { exit: true });
+  vi.spyOn(session, "mine").mockImplementation(() => {
+    (session as unknown as { cede(): void }).cede();
+    return false;
+  });
+  part("exit").click();
+  await vi.advanceTimersByTimeAsync(0);
+  expect([session.phase, get("main.end").textContent]).toEqual(["ceded", "player.ceded-titleplayer.ceded-textplayer.ceded-here"]);
 });
 
 function encodeOf(session: Session): string {
   session.flush();
-  return (session as unknown as { snapshot(): { state: string } }).snapshot().state;
+  return session.snapshot().state;
 }

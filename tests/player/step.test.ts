@@ -79,8 +79,9 @@ describe("facts", () => {
     const on = course(pages, { secret: ["w1"] });
     const [state] = play(on, "n.c.q2=b m.b.w1=mine m.a.q1=a");
     expect(recall(on, state)).toEqual([
-      { fact: "answered", item: "n.c.q2", interaction: "", response: { picked: ["b"] }, result: "wrong" },
-      { fact: "answered", item: "m.a.q1", interaction: "", response: { picked: ["a"] }, result: "right" },
+      { fact: "answered", item: "n.c.q2", interaction: "", response: { picked: ["b"] }, result: "wrong", earlier: true },
+      { fact: "answered", item: "m.a.q1", interaction: "", response: { picked: ["a"] }, result: "right", earlier: true },
+      { fact: "objective", item: "m.b.w1", objective: "", status: "completed", score: 50 },
     ]);
   });
 });

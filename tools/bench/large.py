@@ -1,4 +1,8 @@
-"""A large course, the same each time: many modules, pages, questions, and noise for media."""
+"""A large course, the same each time: many modules, pages, questions, and noise for media.
+
+SCORM 1.2 has room for 4,096 characters of a learner's progress. So the full size asks only as many
+of its questions and ratings as fit, and shows the words of the others in cards and tables.
+"""
 
 from __future__ import annotations
 
@@ -10,7 +14,7 @@ from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-FORMAT = 1
+FORMAT = 2
 """Raise it when the course is to be made anew."""
 
 PROSE = """
@@ -27,14 +31,28 @@ class Size:
     modules: int
     pages: int
     questions: int
+    asked: int
+    """How many of the questions a learner answers; the others are shown."""
+
+    ratings: int
     scenarios: int
     media: int
     """Bytes."""
 
 
 SIZES = {
-    "small": Size(modules=10, pages=200, questions=150, scenarios=2, media=50_000_000),
-    "full": Size(modules=100, pages=2_000, questions=1_500, scenarios=20, media=1_000_000_000),
+    "small": Size(
+        modules=10, pages=200, questions=150, asked=150, ratings=10, scenarios=2, media=50_000_000
+    ),
+    "full": Size(
+        modules=100,
+        pages=2_000,
+        questions=1_500,
+        asked=150,
+        ratings=10,
+        scenarios=20,
+        media=1_000_000_000,
+    ),
 }
 
 FILM, PICTURE = 8_000_000, 200_000
@@ -108,7 +126,7 @@ def _texts(size: Size, media: list[str]) -> Iterator[tuple[str, dict[str, Any]]]
             blocks.append(_picture(chance, pictures[place % len(pictures)]))
             if place % (size.pages // len(films) or 1) == 0:
                 blocks.append(_film(chance, films[place * len(films) // size.pages]))
-            blocks += [_question(chance, one) for one in range(asked, due)]
+            blocks += [_asked_or_shown(chance, one, size) for one in range(asked, due)]
             asked = due
             blocks += _rarely(chance, number, at, size)
             pages.append({"page": f"page-{at}", "title": _sentence(chance, 4), "blocks": blocks})
@@ -126,14 +144,7 @@ def _texts(size: Size, media: list[str]) -> Iterator[tuple[str, dict[str, Any]]]
 def _rarely(chance: random.Random, module: int, page: int, size: Size) -> Iterator[dict[str, Any]]:
     """What stands in a module once: a rating, some cards, and in some a scenario."""
     if page == 0:
-        statements = {f"s{at}": {"say": _sentence(chance, 10)} for at in range(6)}
-        yield {
-            "rate": "habits",
-            "ask": "How often is this true?",
-            "scale": "often",
-            "statements": statements,
-            "summary": "list",
-        }
+        yield _rating(chance) if module < size.ratings else _statements(chance)
     if page == 1:
         cards = [{"title": _sentence(chance, 3), "text": _sentence(chance, 20)} for _ in range(4)]
         yield {"cards": cards}
@@ -146,6 +157,30 @@ def _rarely(chance: random.Random, module: int, page: int, size: Size) -> Iterat
         }
     if page == 2 and module < size.scenarios:
         yield {"scenario": f"tale-{module}"}
+
+
+def _rating(chance: random.Random) -> dict[str, Any]:
+    return {
+        "rate": "habits",
+        "ask": "How often is this true?",
+        "scale": "often",
+        "statements": {f"s{at}": {"say": _sentence(chance, 10)} for at in range(6)},
+        "summary": "list",
+    }
+
+
+def _statements(chance: random.Random) -> dict[str, Any]:
+    rows = [[f"Statement {at}", _sentence(chance, 10)] for at in range(6)]
+    return {"table": [["Which", "What"], *rows], "caption": "How often is this true?"}
+
+
+def _asked_or_shown(chance: random.Random, number: int, size: Size) -> dict[str, Any]:
+    """A question; or, where there are more than a learner may be asked, cards of its words."""
+    question = _question(chance, number)
+    if number % (size.questions // size.asked) == 0:
+        return question
+    words = [*question["choices"].values(), *question["feedback"].values()]
+    return {"cards": [{"title": question["ask"], "text": text} for text in words]}
 
 
 def _question(chance: random.Random, number: int) -> dict[str, Any]:

@@ -3,20 +3,16 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar
 
 from pydantic import BeforeValidator, model_validator
 from pydantic import Field as Limit
 from pydantic_core import PydanticCustomError
 
-from builder.blocks.base import Fields, Id, Line, Lookup, PositiveInt, UsedBlock
+from builder.blocks.base import Fields, Id, Line, Lookup, PositiveInt, TextLength, UsedBlock
 from builder.blocks.labels import label_of
 from builder.blocks.tracking import Field, Item
 from builder.markdown import plain
-
-OWN_LENGTH = 120
-"""Characters of an action in the learner's own words."""
 
 LAST_WEEK = 520
 
@@ -50,6 +46,7 @@ class PlanBlock(UsedBlock):
     weeks: Annotated[tuple[int, int], BeforeValidator(_weeks)]
     suggest: dict[Id, Suggestion] = Limit(default_factory=dict)
     own: Annotated[int, Limit(ge=0, le=12)] = 0
+    length: TextLength = 120
 
     @model_validator(mode="after")
     def _something_to_plan(self) -> Any:
@@ -58,6 +55,16 @@ class PlanBlock(UsedBlock):
                 "empty_plan",
                 "This plan has nothing to choose from.",
                 {"hint": "Add suggest:, or own: with the number of own actions."},
+            )
+        return self
+
+    @model_validator(mode="after")
+    def _a_length_is_for_own_actions(self) -> Any:
+        if "length" in self.model_fields_set and not self.own:
+            raise PydanticCustomError(
+                "length_of_nothing",
+                "'length' is for own actions, and this plan has none.",
+                {"hint": "Remove length:, or add own: with the number of own actions."},
             )
         return self
 
@@ -83,10 +90,6 @@ class PlanBlock(UsedBlock):
     def own_numbers(self) -> range:
         """The lines for own actions."""
         return range(1, self.own + 1)
-
-    def view(self, full_id: str, course: Lookup) -> Mapping[str, Any]:
-        """How long an own action may be."""
-        return {"own_length": OWN_LENGTH}
 
     def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
         """One private item: what was picked, own actions, and the week of each."""
@@ -121,7 +124,7 @@ class PlanBlock(UsedBlock):
             field
             for number in self.own_numbers
             for field in (
-                Field(name=f"own.{number}", type="text", limit=OWN_LENGTH),
+                Field(name=f"own.{number}", type="text", limit=self.length),
                 Field(name=f"own-week.{number}", type="number", limit=last),
             )
         )

@@ -1,4 +1,5 @@
 /** Actions to pick and to write, each with its week; every change counts at once. */
+import { CountedField } from "../../player/src/counter";
 import { BlockElement } from "../../player/src/element";
 import { idsOf, textOf } from "../../player/src/logic";
 import type { Values } from "../../player/src/logic";
@@ -8,10 +9,13 @@ import type { PlanEvent } from "./logic";
 type Control = HTMLInputElement | HTMLSelectElement;
 
 export class PlanElement extends BlockElement {
+  private readonly own = new Map<string, CountedField>();
+
   protected setUp(): void {
+    for (const row of this.all("[data-own]")) this.own.set(row.dataset["own"] ?? "", this.counted(row));
     const form = this.one<HTMLFormElement>("form");
     form.addEventListener("submit", (event) => event.preventDefault());
-    form.addEventListener("input", (event) => this.told(event.target as Control));
+    form.addEventListener("input", (event) => this.told(event as InputEvent));
   }
 
   show(values: Values): void {
@@ -22,9 +26,17 @@ export class PlanElement extends BlockElement {
     this.one("[data-count]").textContent = n === 0 ? "" : this.host.word(key, { n });
   }
 
-  private told(control: Control): void {
+  private counted(row: HTMLElement): CountedField {
+    const input = found<HTMLInputElement>(row, "[data-text]");
+    return new CountedField(this.host, "plan", input, found(row, "[data-left]"));
+  }
+
+  private told(event: InputEvent): void {
+    const control = event.target as Control;
     const row = control.closest<HTMLElement>("[data-action], [data-own]");
-    if (row) this.send(eventOf(row, control));
+    if (!row) return;
+    if (control.matches("[data-text]")) this.own.get(row.dataset["own"] ?? "")?.typed(event.isComposing);
+    this.send(eventOf(row, control));
   }
 
   private showSuggestion(row: HTMLElement, values: Values): void {
@@ -38,8 +50,7 @@ export class PlanElement extends BlockElement {
   private showOwn(row: HTMLElement, values: Values): void {
     const number = Number(row.dataset["own"]);
     const text = textOf(values, `own.${number}`);
-    const input = row.querySelector<HTMLInputElement>("[data-text]");
-    if (input && input !== document.activeElement && input.value !== text) input.value = text;
+    this.own.get(String(number))?.show(text);
     this.showWeek(row, ownWeekOf(this.item, values, number), text.trim() !== "");
   }
 
@@ -50,6 +61,12 @@ export class PlanElement extends BlockElement {
     select.disabled = !used;
     row.dataset["used"] = String(used);
   }
+}
+
+function found<E extends HTMLElement>(row: HTMLElement, selector: string): E {
+  const element = row.querySelector<E>(selector);
+  if (!element) throw new Error(`A line of the plan has no ${selector}`);
+  return element;
 }
 
 function eventOf(row: HTMLElement, control: Control): PlanEvent {

@@ -2,7 +2,7 @@
 import { NOTHING, idsOf, numberOf, textOf } from "../../player/src/logic";
 import type { BlockEvent, Change, Logic, Values } from "../../player/src/logic";
 import type { PlannedItem } from "../../player/src/plan";
-import { cut } from "../reflect/logic";
+import { clip } from "../../player/src/text";
 
 export type PlanEvent = PickEvent | WeekEvent | OwnEvent | OwnWeekEvent;
 
@@ -118,6 +118,6 @@ function write(item: PlannedItem, values: Values, event: OwnEvent): Change {
   const name = `own.${event.number}`;
   const field = item.fields[name];
   if (!field) return NOTHING;
-  const text = cut(event.text, field.limit);
+  const text = clip(event.text, field.limit);
   return text === textOf(values, name) ? NOTHING : { values: { [name]: text }, facts: [] };
 }

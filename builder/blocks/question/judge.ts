@@ -2,6 +2,7 @@
 import { idsOf, textOf } from "../../player/src/logic";
 import type { BlockEvent, Response, Values } from "../../player/src/logic";
 import type { Interaction, PlannedItem } from "../../player/src/plan";
+import { clip } from "../../player/src/text";
 import { isAccepted, isNear, numbersFrom, shareOfChoices, shareOfMatches, shareOfOrder } from "./answer";
 
 /** The learner answers; choices by their ids, words and numbers as they were written. */
@@ -86,7 +87,7 @@ function chosen(item: PlannedItem, row: Interaction, ids: readonly string[]): An
 
 function written(item: PlannedItem, row: Interaction, typed: string): Answer | null {
   const { form, answer = 0, tolerance = 0, ignoreAccents } = questionData(item);
-  const text = typed.trim().slice(0, item.fields["text"]?.limit ?? 0);
+  const text = clip(typed.trim(), item.fields["text"]?.limit ?? 0);
   if (text === "") return null;
   if (form === "fill-in") {
     return { values: { text }, response: { text }, share: isAccepted(text, row.correct, ignoreAccents) ? 1 : 0 };

@@ -1,4 +1,5 @@
 /** A word or a number to write. */
+import { Counter } from "../../player/src/counter";
 import { showIf } from "../../player/src/dom";
 import type { Values } from "../../player/src/logic";
 import { numbersFrom } from "./answer";
@@ -11,6 +12,7 @@ export class WriteView implements View {
 
   constructor(private readonly asked: Asked) {
     this.input = asked.form.querySelector<HTMLInputElement>(".question__input");
+    this.countLetters();
   }
 
   read(): QuestionEvent {
@@ -30,6 +32,16 @@ export class WriteView implements View {
   lock(values: Values): void {
     if (this.input) this.input.readOnly = true;
     showIf(this.asked.form.querySelector<HTMLElement>("[data-solution]"), !isRight(values));
+  }
+
+  /** Only words are counted: no number comes near its limit. */
+  private countLetters(): void {
+    const { form, host } = this.asked;
+    const place = form.querySelector<HTMLElement>("[data-left]");
+    const { input } = this;
+    if (!input || !place) return;
+    const counter = new Counter(host, "question", place, input.maxLength);
+    form.addEventListener("input", () => counter.typed(input.value));
   }
 
   private get text(): string {

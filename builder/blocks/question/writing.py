@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field as Limit
-from pydantic import FiniteFloat, StringConstraints
+from pydantic import FiniteFloat, StringConstraints, model_validator
+from pydantic_core import PydanticCustomError
 
-from builder.blocks.base import Flag, Line, Lookup
+from builder.blocks.base import Flag, Line, Lookup, TextLength
 from builder.blocks.question.common import Judged
 from builder.blocks.tracking import Field, Interaction, Item
 from builder.markdown import plain
@@ -16,6 +17,11 @@ NUMBER_LENGTH = 20
 SHORTEST_FIELD = 40
 
 Accepted = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
+
+
+def _units(text: str) -> int:
+    """How long a browser finds a text: in UTF-16 units."""
+    return len(text.encode("utf-16-le")) // 2
 
 
 class FillIn(Judged):
@@ -27,6 +33,23 @@ class FillIn(Judged):
     form: Literal["fill-in"] = Limit(alias="kind")
     answer: Annotated[list[Accepted], Limit(min_length=1)]
     ignore_accents: Flag = False
+    length: TextLength | None = None
+
+    @model_validator(mode="after")
+    def _every_answer_can_be_written(self) -> Any:
+        for number, text in enumerate(self.answer):
+            if self.length is not None and _units(text) > self.length:
+                raise PydanticCustomError(
+                    "answer_too_long",
+                    "The answer '{answer}' has more than {length} characters.",
+                    {
+                        "at": ("answer", number),
+                        "answer": text,
+                        "length": self.length,
+                        "hint": "Make length: larger, or leave it out.",
+                    },
+                )
+        return self
 
     @property
     def solution(self) -> str:
@@ -34,16 +57,16 @@ class FillIn(Judged):
         return self.answer[0]
 
     @property
-    def length(self) -> int:
-        """Characters that a learner may write."""
-        return max(SHORTEST_FIELD, *(len(text) + 20 for text in self.answer))
+    def text_length(self) -> int:
+        """Characters that a learner may write: enough for every answer, and for one gone wrong."""
+        return self.length or max(SHORTEST_FIELD, *(_units(text) + 20 for text in self.answer))
 
     def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
         """One item with one line of the report."""
         interaction = Interaction(
             type="fill-in", ask=plain(self.ask), correct=tuple(self.answer), weight=self.points
         )
-        field = Field(name="text", type="text", limit=self.length)
+        field = Field(name="text", type="text", limit=self.text_length)
         data = {"ignoreAccents": True} if self.ignore_accents else {}
         return self._judged(full_id, interaction, field, data=data)
 
@@ -56,7 +79,7 @@ class Number(Judged):
     tolerance: Annotated[FiniteFloat, Limit(ge=0)] = 0
     unit: Line | None = None
 
-    length: ClassVar[int] = NUMBER_LENGTH
+    text_length: ClassVar[int] = NUMBER_LENGTH
 
     @property
     def solution(self) -> str:

@@ -2,14 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
+from pydantic import Discriminator, Tag
 from pydantic import Field as Limit
 
-from builder.blocks.base import Id, Line, Lookup, UsedBlock
+from builder.blocks.base import Fields, Id, Line, Lookup, TextLength, UsedBlock
 from builder.blocks.labels import label_of
 from builder.blocks.tracking import Field, Interaction, Item
 from builder.markdown import plain
+
+
+class Prompt(Fields):
+    """A prompt with a length of its own."""
+
+    say: Line
+    length: TextLength | None = None
+
+
+def _form(value: object) -> str:
+    return "prompt" if isinstance(value, Mapping | Prompt) else "text"
+
+
+AnyPrompt = Annotated[
+    Annotated[Line, Tag("text")] | Annotated[Prompt, Tag("prompt")], Discriminator(_form)
+]
 
 
 class Reflect(UsedBlock):
@@ -18,20 +36,34 @@ class Reflect(UsedBlock):
     kind: ClassVar[str] = "reflect"
 
     reflect: Id
-    prompts: Annotated[dict[Id, Line], Limit(min_length=1)]
-    length: Annotated[int, Limit(ge=20, le=2000)] = 300
+    prompts: Annotated[dict[Id, AnyPrompt], Limit(min_length=1)]
+    length: TextLength = 300
     keep: Literal["learner", "report"] = "learner"
+
+    @property
+    def fields(self) -> dict[str, tuple[str, int]]:
+        """What is asked in each field, and how many characters it takes."""
+        return {
+            key: (prompt.say, prompt.length or self.length)
+            if isinstance(prompt, Prompt)
+            else (prompt, self.length)
+            for key, prompt in self.prompts.items()
+        }
 
     def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
         """One item: a text for each prompt; private unless it is kept for the report."""
-        prompts = {key: plain(text) for key, text in self.prompts.items()}
+        fields = self.fields
+        prompts = {key: plain(say) for key, (say, _) in fields.items()}
         private = self.keep == "learner"
-        texts = tuple(Field(name=f"text.{key}", type="text", limit=self.length) for key in prompts)
+        texts = tuple(
+            Field(name=f"text.{key}", type="text", limit=length)
+            for key, (_, length) in fields.items()
+        )
         return (
             Item(
                 id=full_id,
                 kind=self.kind,
-                label=label_of(self.ask, next(iter(self.prompts.values()))),
+                label=label_of(self.ask, next(iter(prompts.values()))),
                 required=not self.optional,
                 private=private,
                 fields=texts if private else (*texts, Field(name="sent", type="number", limit=2)),

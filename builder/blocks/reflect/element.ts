@@ -1,4 +1,5 @@
 /** Prompts to write on: each letter is kept; a report is sent when the learner says so. */
+import { CountedField } from "../../player/src/counter";
 import { BlockElement } from "../../player/src/element";
 import { numberOf } from "../../player/src/logic";
 import type { Values } from "../../player/src/logic";
@@ -6,7 +7,10 @@ import { CHANGED_SINCE, NOT_SENT, SENT, empty, promptsOf, written } from "./logi
 import type { ReflectEvent } from "./logic";
 
 export class ReflectElement extends BlockElement {
+  private readonly fields = new Map<string, CountedField>();
+
   protected setUp(): void {
+    for (const area of this.areas) this.fields.set(promptOf(area), this.counted(area));
     const form = this.one<HTMLFormElement>("form");
     const button = this.querySelector<HTMLElement>("[data-send]");
     if (button) button.hidden = false;
@@ -15,15 +19,11 @@ export class ReflectElement extends BlockElement {
       event.preventDefault();
       if (!this.item.private) this.sendAll();
     });
-    form.addEventListener("input", (event) => this.write(event.target as HTMLTextAreaElement));
+    form.addEventListener("input", (event) => this.write(event as InputEvent));
   }
 
   show(values: Values): void {
-    for (const area of this.areas) {
-      const text = written(values, area.dataset["prompt"] ?? "");
-      if (area !== document.activeElement && area.value !== text) area.value = text;
-      this.count(area);
-    }
+    for (const [prompt, field] of this.fields) field.show(written(values, prompt));
     if (!this.item.private) this.showSent(numberOf(values, "sent"));
   }
 
@@ -31,16 +31,16 @@ export class ReflectElement extends BlockElement {
     return this.all<HTMLTextAreaElement>("[data-prompt]");
   }
 
-  private write(area: HTMLTextAreaElement): void {
-    const event: ReflectEvent = { type: "write", prompt: area.dataset["prompt"] ?? "", text: area.value };
-    this.send(event);
-    this.count(area);
+  private counted(area: HTMLTextAreaElement): CountedField {
+    return new CountedField(this.host, "reflect", area, this.one(`[id="${area.id}_count"]`));
   }
 
-  private count(area: HTMLTextAreaElement): void {
-    const count = area.parentElement?.querySelector("[data-count]");
-    const words = { n: area.value.length, all: area.maxLength };
-    if (count) count.textContent = this.host.word("reflect.count", words);
+  private write(event: InputEvent): void {
+    const area = event.target as HTMLTextAreaElement;
+    const prompt = promptOf(area);
+    this.fields.get(prompt)?.typed(event.isComposing);
+    const told: ReflectEvent = { type: "write", prompt, text: area.value };
+    this.send(told);
   }
 
   private sendAll(): void {
@@ -50,7 +50,7 @@ export class ReflectElement extends BlockElement {
     const prompt = promptsOf(this.item)[first] ?? "";
     const key = missing.length === 1 ? "reflect.missing-one" : "reflect.missing-many";
     this.say(this.host.word(key, { prompt, n: missing.length }));
-    this.areas.find((area) => area.dataset["prompt"] === first)?.focus();
+    this.fields.get(first)?.input.focus();
   }
 
   private showSent(sent: number): void {
@@ -76,4 +76,8 @@ export class ReflectElement extends BlockElement {
     const state = this.one("[data-state]");
     if (state.textContent !== text) state.textContent = text;
   }
+}
+
+function promptOf(area: HTMLTextAreaElement): string {
+  return area.dataset["prompt"] ?? "";
 }

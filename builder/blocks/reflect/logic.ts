@@ -2,6 +2,7 @@
 import { NOTHING, numberOf, textOf } from "../../player/src/logic";
 import type { BlockEvent, Change, Fact, Logic, Values } from "../../player/src/logic";
 import type { PlannedItem } from "../../player/src/plan";
+import { clip } from "../../player/src/text";
 
 export type ReflectEvent = WriteEvent | SendEvent;
 
@@ -39,12 +40,6 @@ export function empty(item: PlannedItem, values: Values): readonly string[] {
   return Object.keys(promptsOf(item)).filter((id) => written(values, id).trim() === "");
 }
 
-/** At most `limit` UTF-16 units, never half a character. */
-export function cut(text: string, limit: number): string {
-  const end = /[\uD800-\uDBFF]/.test(text.charAt(limit - 1)) ? limit - 1 : limit;
-  return text.length > limit ? text.slice(0, end) : text;
-}
-
 export const logic: Logic = {
   apply(item, values, event): Change {
     const told = event as ReflectEvent;
@@ -66,7 +61,7 @@ export const logic: Logic = {
 function write(item: PlannedItem, values: Values, event: WriteEvent): Change {
   const field = item.fields[`text.${event.prompt}`];
   if (!field) return NOTHING;
-  const text = cut(event.text, field.limit);
+  const text = clip(event.text, field.limit);
   if (text === written(values, event.prompt)) return NOTHING;
   const sent = numberOf(values, "sent") === SENT ? { sent: CHANGED_SINCE } : {};
   return { values: { [`text.${event.prompt}`]: text, ...sent }, facts: [] };

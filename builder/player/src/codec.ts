@@ -14,7 +14,7 @@
  * attempt  = number             drawn when the attempt began; 0 unknown
  * count    = number             grows with every change
  * status   = number             0 incomplete, 1 failed, 2 completed, 3 passed
- * best     = number             0 none, otherwise 1 + best score in hundredths of a per cent
+ * best     = number             0 none, otherwise 1 + best score in hundredths of a per cent: at most 10001
  * last     = number             0 none, otherwise 1 + slot of the page that was open last
  * seen     = bits               slots of the pages that were opened
  * rows     = list               slots of the interactions in the order of their first answer
@@ -45,9 +45,10 @@
  * Fields that hold nothing (0, an empty set, list or text) have no record. Pages, fields,
  * interactions and the options of each item have number spaces of their own. Reading needs no plan:
  * slots that a release does not know, from an older or a newer one, are read by their type and written
- * again unchanged. A string whose checksum or structure is wrong is refused whole. Every later version
- * begins with `B` and one character for the version, and ends with this checksum, so that an old player can
- * tell "newer" from "damaged".
+ * again unchanged. A string whose checksum or structure is wrong is refused whole, and so is every string
+ * that is not, unit for unit, what writing the state read from it gives: each state has one string. Every
+ * later version begins with `B` and one character for the version, and ends with this checksum, so that an
+ * old player can tell "newer" from "damaged".
  */
 import { bitsText, Damaged, listText, numberText, Reader, toDigits } from "./alphabet";
 import type { State, Status, Stored } from "./state";
@@ -55,6 +56,8 @@ import { escapeText, unescapeText } from "./text";
 
 const HEAD = "B1";
 const CHECKSUM = 6;
+/** 100 per cent, in hundredths of one. */
+const BEST = 10_000;
 const STATUSES: readonly Status[] = ["incomplete", "failed", "completed", "passed"];
 const TYPES: readonly Stored["type"][] = ["number", "set", "list", "text"];
 
@@ -73,7 +76,8 @@ export function decode(source: string): State | Refusal {
   if (!body.startsWith("B") || source.slice(-CHECKSUM) !== checksum(body)) return "damaged";
   if (!body.startsWith(HEAD)) return "newer";
   try {
-    return read(new Reader(body.slice(HEAD.length)));
+    const state = read(new Reader(body.slice(HEAD.length)));
+    return encode(state) === source ? state : "damaged";
   } catch (error) {
     if (error instanceof Damaged) return "damaged";
     throw error;
@@ -117,8 +121,8 @@ function read(reader: Reader): State {
     attempt: reader.number(),
     count: reader.number(),
     status: statusOf(reader.number()),
-    best: lessOne(reader.number(), 100),
-    last: lessOne(reader.number(), 1),
+    best: bestOf(reader.number()),
+    last: lessOne(reader.number()),
     seen: new Set(reader.bits()),
     rows: reader.list(),
   };
@@ -133,8 +137,15 @@ function statusOf(number: number): Status {
   return status;
 }
 
-function lessOne(number: number, unit: number): number | null {
-  return number === 0 ? null : (number - 1) / unit;
+function bestOf(number: number): number | null {
+  const hundredths = lessOne(number);
+  if (hundredths === null) return null;
+  if (hundredths > BEST) throw new Damaged("more than all");
+  return hundredths / 100;
+}
+
+function lessOne(number: number): number | null {
+  return number === 0 ? null : number - 1;
 }
 
 type Read = Exclude<Stored, { type: "text" }> | { readonly type: "text"; readonly length: number };

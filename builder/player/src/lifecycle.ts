@@ -10,7 +10,9 @@ import type { Session } from "./session";
 export function follow(session: Session, win: Window, onReturn: () => void): void {
   win.document.addEventListener("visibilitychange", () => {
     if (win.document.visibilityState === "hidden") session.flush();
+    else session.wake();
   });
+  win.addEventListener("online", () => session.wake());
   win.addEventListener("pagehide", () => session.finish());
   win.addEventListener("pageshow", (event) => {
     if (event.persisted) onReturn();

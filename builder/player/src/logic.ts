@@ -23,6 +23,8 @@ export interface AnsweredFact {
   readonly interaction: string;
   readonly response: Response;
   readonly result: "right" | "wrong" | "neutral";
+  /** Whether it was given in an earlier visit, and is only told again. */
+  readonly earlier?: true;
 }
 
 /** Ids are those of the interaction's options; `matched` names an option, then one of its targets. */

@@ -2,13 +2,14 @@
 import { ELEMENTS, LOGICS } from "./blocks";
 import { Course } from "./course";
 import { part, readJson } from "./dom";
+import { Help } from "./help";
 import { PlayerHost } from "./host";
 import { follow } from "./lifecycle";
-import { askReload, showStartNotice } from "./notices";
+import { askReload, showNotices } from "./notices";
 import type { Plan } from "./plan";
 import { printWhole } from "./printing";
 import { Router } from "./router";
-import { SaveLine } from "./saving";
+import { SaveLine } from "./saveline";
 import { Session } from "./session";
 import { Shell } from "./shell";
 import type { Tracker } from "./tracker";
@@ -18,7 +19,7 @@ import { lookUp, type Word } from "./words";
 export function run(tracker: Tracker): void {
   try {
     const word = lookUp(readJson("bc-words"));
-    const session = new Session(new Course(readJson<Plan>("bc-plan"), LOGICS), tracker);
+    const session = new Session(new Course(readJson<Plan>("bc-plan"), LOGICS), tracker, window);
     session.start();
     follow(session, window, () => askReload(word));
     bringToLife(session, word);
@@ -32,8 +33,9 @@ function bringToLife(session: Session, word: Word): void {
   const shell = new Shell(session, new Router(window), word, announce);
   new PlayerHost(session, word, shell.open, announce).connect(ELEMENTS);
   new SaveLine(session, word, announce);
+  new Help(session, word);
   shell.start();
-  showStartNotice(session, word);
+  showNotices(session, word);
   printWhole(window);
 }
 

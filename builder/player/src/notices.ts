@@ -1,38 +1,66 @@
 /** Messages that a learner must see, above everything else on the page. */
 import { focusOn, make } from "./dom";
-import type { Session } from "./session";
+import type { Notice, Session } from "./session";
+import { loadAnew } from "./windows";
 import type { Word } from "./words";
 
-/** Why nothing is kept, or why the course starts afresh, if that is so. */
-export function showStartNotice(session: Session, word: Word): void {
-  const { refused, info } = session;
-  if (refused === "damaged" || refused === "newer") notice(word(`player.notice-${refused}`));
-  else if (info.mode === "none") notice(word("player.notice-none"));
+/** Shows what there is to tell now, and what comes up later. */
+export function showNotices(session: Session, word: Word): void {
+  const shown = new Set<Notice>();
+  const show = (): void => {
+    for (const name of session.notices.filter((one) => !shown.has(one))) {
+      shown.add(name);
+      notice(make("p", "", word(`player.notice-${name}`)));
+    }
+    if (session.phase === "ceded") endWith(word, "player.ceded-title", "player.ceded-text", "player.ceded-here");
+  };
+  show();
+  session.onNotice(show);
+  if (session.earlier) offerEarlier(session, word);
 }
 
 /** The page came back from the browser's cache, but its session is over: what is done now would be lost. */
 export function askReload(word: Word): void {
-  const button = make("button", "button", word("player.reload"));
-  button.type = "button";
-  button.addEventListener("click", () => window.location.reload());
-  endWith(make("p", "", word("player.notice-returned")), make("p", "", button));
+  endWith(word, "player.returned-title", "player.notice-returned", "player.reload");
 }
 
 /** After the learner has left: nothing more can be done here. */
-export function showEnd(word: Word, safe: boolean): void {
-  const text = word(safe ? "player.end-text" : "player.end-unsaved");
-  endWith(make("h2", "", word("player.end-title")), make("p", "", text));
+export async function showEnd(word: Word, ended: Promise<boolean>, copied: () => boolean): Promise<void> {
+  endWith(word, "player.end-title", "player.end-wait");
+  const safe = await ended;
+  const kept = copied() ? "player.end-copied" : "player.end-unsaved";
+  endWith(word, "player.end-title", safe ? "player.end-text" : kept);
 }
 
-function endWith(...inside: Node[]): void {
+/** Work of an earlier attempt: most likely the learner has begun anew on purpose, so it is only offered. */
+function offerEarlier(session: Session, word: Word): void {
+  const back = button(word("player.earlier-back"), () => {
+    session.bringBack();
+    loadAnew(window);
+  });
+  const hide = button(word("player.hide"), () => box.remove());
+  const box = notice(make("p", "", word("player.notice-earlier")), make("p", "notice__tools", back, hide));
+}
+
+function endWith(word: Word, title: string, text: string, reload?: string): void {
+  document.querySelector("main.end")?.remove();
   for (const element of document.body.children) (element as HTMLElement).hidden = true;
-  const end = make("main", "main end", ...inside);
+  const again = reload === undefined ? [] : [make("p", "", button(word(reload), () => loadAnew(window)))];
+  const end = make("main", "main end", make("h1", "", word(title)), make("p", "", word(text)), ...again);
   document.body.prepend(end);
   focusOn(end);
 }
 
-function notice(text: string): void {
-  const box = make("p", "notice", text);
+function notice(...inside: Node[]): HTMLElement {
+  const box = make("div", "notice", ...inside);
   box.setAttribute("role", "status");
   (document.getElementById("content") ?? document.body).prepend(box);
+  return box;
+}
+
+function button(text: string, act: () => void): HTMLButtonElement {
+  const made = make("button", "button", text);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
 }

@@ -1,25 +1,31 @@
 /**
- * One learner's sitting: the only writer of the state, and the only one that ends it.
+ * One learner's sitting: the only one that changes the state.
  *
  *     starting ──start()──▶ running ──finish()──▶ finished
+ *                              │
+ *                              └──another tab──▶ ceded
  *
- * In `running` every change is handed to the tracker within a second. In `finished` nothing changes
- * any more; a page that comes back from the browser's cache must be loaded anew. What is done in
- * review, browse and none mode is shown, and never written.
+ * In `running` every change goes to the saver, which keeps it (keeping/saver.ts). In `finished` and
+ * `ceded` nothing changes any more; a page that comes back from the browser's cache must be loaded
+ * anew. What is done in review, browse and none mode is shown, and never written.
  */
 import { decode, encode, type Refusal } from "./codec";
 import type { Course } from "./course";
 import { held, progress } from "./derive";
+import { Journal, placeOf } from "./keeping/journal";
+import { nameOf } from "./keeping/outbox";
+import { Probe } from "./keeping/probe";
+import { restore, type Restored } from "./keeping/restore";
+import { Saver } from "./keeping/saver";
+import { Tabs } from "./keeping/tabs";
 import type { Fact } from "./logic";
 import type { PlannedPage } from "./plan";
-import { FRESH, type State } from "./state";
+import { FRESH, fitted, newAttempt, type State } from "./state";
 import { recall, settle, step, touch, type Event } from "./step";
-import type { Snapshot, Start, Tracker } from "./tracker";
+import { storageOf } from "./storage";
+import { NOWHERE, type Snapshot, type Start, type Tracker } from "./tracker";
 
-export type Phase = "starting" | "running" | "finished";
-
-/** How much of the learner's work the other side has confirmed. `off`: nothing is kept. */
-export type Saving = "off" | "saved" | "saving" | "unsaved";
+export type Phase = "starting" | "running" | "finished" | "ceded";
 
 /** What listeners are told: the item that an event was for (if it was for one). */
 export interface Change {
@@ -27,45 +33,51 @@ export interface Change {
   readonly before: State;
 }
 
-/** Answers go out at once, everything else is collected; both within a second (design.md). */
-export const SOON = 50;
-export const LATER = 900;
-/** How long to wait before trying again what was not confirmed. */
-export const RETRY = 10_000;
-
-const NOWHERE: Start = { mode: "none", state: "", learnerName: "", exit: false };
+/** What a learner should be told at the start, or in the middle. */
+export type Notice = "damaged" | "newer" | "none" | "from-device" | "other-tab";
 
 export class Session {
   phase: Phase = "starting";
   state: State = FRESH;
-  saving: Saving = "off";
   info: Start = NOWHERE;
-  /** Why the kept state could not be taken up, if it could not. */
-  refused: Refusal | null = null;
+  readonly notices: Notice[] = [];
+  /** Finished work of an earlier attempt that this device still has, and the LMS perhaps not. */
+  earlier: State | null = null;
+  readonly probe: Probe;
+  readonly saver: Saver;
 
   private readonly changed = new Set<(change: Change) => void>();
   private readonly saved = new Set<() => void>();
-  private facts: Fact[] = [];
-  /** Whether what was sent last was not confirmed. */
-  private lost = false;
-  private timer: ReturnType<typeof setTimeout> | undefined;
-  private due = Infinity;
+  private readonly noticed = new Set<() => void>();
+  private readonly storage: Storage | null;
+  private journal: Journal | null = null;
+  private tabs: Tabs | null = null;
+  private refused: Refusal | null = null;
   private begun = 0;
 
   constructor(
     readonly course: Course,
-    private readonly tracker: Tracker,
-  ) {}
+    readonly tracker: Tracker,
+    private readonly win: Window,
+    probe?: Probe,
+  ) {
+    this.probe = probe ?? new Probe(win);
+    this.storage = storageOf(win);
+    const asked = { check: () => (this.info.remote ? this.probe.check() : Promise.resolve("well" as const)) };
+    this.saver = new Saver(tracker, asked, this, () => this.tellSaving());
+  }
 
   /** Opens the session. Called once. */
   start(): void {
     this.begun = performance.now();
     this.info = this.tracker.start(this.course.plan);
     this.phase = "running";
-    this.restore(decode(this.info.state));
-    if (!this.writes) return;
-    this.tracker.resume(recall(this.course, this.state), this.snapshot());
-    this.keep([]);
+    const kept = decode(this.info.state);
+    if (typeof kept === "string" && kept !== "empty") this.refuse(kept);
+    if (this.info.mode === "none") this.notices.push("none");
+    if (this.info.mode !== "none") this.openJournal();
+    if (this.writes) this.take(kept);
+    else if (typeof kept !== "string") this.look(kept);
   }
 
   /** Whether what the learner does is kept. A state of a newer player is left alone. */
@@ -78,9 +90,14 @@ export class Session {
     return this.tracker.reports && this.info.mode !== "none";
   }
 
+  /** Whether this device can keep a copy of what the LMS has not confirmed. */
+  get copies(): boolean {
+    return this.journal !== null;
+  }
+
   /** What happened: changes the state, and tells everyone. */
   send(event: Event): void {
-    if (this.phase !== "running") return;
+    if (this.phase !== "running" || !this.mine()) return;
     const before = this.state;
     const [state, facts] = step(this.course, before, event);
     this.state = state;
@@ -96,19 +113,37 @@ export class Session {
 
   /** Hands over now what is still waiting, because the page may go away without another word. */
   flush(): void {
-    if (this.writes && this.saving !== "saved") this.save();
+    if (this.writes && this.mine()) this.saver.flush();
   }
 
-  /** Ends the session, once. Returns whether the learner's work is safe. */
-  finish(): boolean {
-    if (this.phase === "finished") return !this.lost;
+  /** The page is looked at again, or the network is back. */
+  wake(): void {
+    if (this.writes && this.mine()) this.saver.wake();
+  }
+
+  /** Ends the session, once. */
+  finish(): void {
+    if (this.phase !== "running") return;
+    if (this.writes && this.mine()) this.saver.end();
+    if (this.phase === "running") this.phase = "finished";
+    this.tabs?.leave();
+  }
+
+  /** Ends the session; says whether the learner's work is safe. */
+  async leave(): Promise<boolean> {
     const { writes } = this;
-    this.phase = "finished";
-    clearTimeout(this.timer);
-    if (!writes) return true;
-    this.handOver();
-    this.lost = !this.tracker.finish(this.snapshot());
-    return !this.lost;
+    this.finish();
+    return writes ? this.saver.confirmEnd() : true;
+  }
+
+  /** Takes up finished work of an earlier attempt in this one; to be followed by loading the page anew. */
+  bringBack(): void {
+    const { earlier } = this;
+    if (!earlier) return;
+    this.finish();
+    const { attempt, count } = this.state;
+    const newest = Math.max(earlier.count, count) + 1;
+    this.journal?.write(attempt, encode({ ...earlier, attempt, count: newest }), []);
   }
 
   onChange(listener: (change: Change) => void): void {
@@ -119,51 +154,42 @@ export class Session {
     this.saved.add(listener);
   }
 
-  private restore(kept: State | Refusal): void {
-    if (typeof kept !== "string") this.state = settle(this.course, kept);
-    else if (kept !== "empty") this.refused = kept;
+  /** Told of a notice that comes up in the middle, and when another tab takes over. */
+  onNotice(listener: () => void): void {
+    this.noticed.add(listener);
   }
 
-  private keep(facts: readonly Fact[]): void {
-    this.facts.push(...facts);
-    this.tell("saving");
-    this.plan(facts.some(({ fact }) => fact === "answered") ? SOON : LATER);
+  /** For the saver. */
+  touch(): void {
+    this.state = touch(this.state);
   }
 
-  /** Saves in so many milliseconds, unless that is to happen sooner anyway. */
-  private plan(delay: number): void {
-    const due = performance.now() + delay;
-    if (due >= this.due) return;
-    clearTimeout(this.timer);
-    this.due = due;
-    this.timer = setTimeout(() => this.save(), delay);
+  /** For the saver. */
+  note(waiting: readonly string[]): boolean {
+    return this.journal?.write(this.state.attempt, encode(this.state), waiting) ?? false;
   }
 
-  private save(): void {
-    clearTimeout(this.timer);
-    this.due = Infinity;
-    if (this.lost) this.state = touch(this.state);
-    this.handOver();
-    this.lost = !this.tracker.save();
-    this.tell(this.lost ? "unsaved" : "saved");
-    if (this.lost) this.plan(RETRY);
+  /** For the saver. */
+  confirmed(): void {
+    this.journal?.confirm(this.state.attempt, encode(this.state));
   }
 
-  private handOver(): void {
-    const { facts } = this;
-    this.facts = [];
-    this.tracker.record(facts, this.snapshot());
+  /** For the saver. */
+  seen(): boolean {
+    return this.win.document.visibilityState !== "hidden";
   }
 
-  private tell(saving: Saving): void {
-    this.saving = saving;
-    for (const listener of [...this.saved]) listener();
+  /** Whether no other tab has taken over; if one has, this one stops. Also for the saver. */
+  mine(): boolean {
+    if (this.tabs && !this.tabs.mine) this.cede();
+    return this.phase === "running";
   }
 
-  private snapshot(): Snapshot {
+  /** For the saver. */
+  snapshot(): Snapshot {
     const { course, state } = this;
     return {
-      state: encode(state),
+      state: encode(fitted(course.plan, state, (one) => encode(one).length <= this.info.room)),
       page: course.pageOfSlot(state.last)?.id ?? course.plan.pages[0]?.id ?? "",
       status: state.status,
       score: state.best,
@@ -171,5 +197,82 @@ export class Session {
       progress: progress(course, state),
       elapsed: performance.now() - this.begun,
     };
+  }
+
+  private refuse(why: Exclude<Refusal, "empty">): void {
+    this.refused = why;
+    this.notices.push(why);
+  }
+
+  private openJournal(): void {
+    const { learner } = this.info;
+    if (!this.storage || learner === "") return;
+    this.journal = new Journal(this.storage, this.course.plan.course.id, learner, placeOf(this.win.location));
+  }
+
+  /** Nothing is written; but that the LMS does hold this, the journal may know. */
+  private look(kept: State): void {
+    this.journal?.confirm(kept.attempt, this.info.state);
+    this.state = settle(this.course, kept);
+  }
+
+  private take(kept: State | Refusal): void {
+    const restored = restore(kept, this.info.begun, this.journal?.entries() ?? []);
+    this.earlier = restored.earlier;
+    this.state = restored.state ? settle(this.course, restored.state) : newAttempt();
+    if (restored.missing) this.replaceNotice();
+    this.openTab();
+    this.saver.begin(this.missing(restored, kept));
+  }
+
+  /** What was lost is found again: nothing to worry the learner with. */
+  private replaceNotice(): void {
+    this.notices.splice(0, Infinity, "from-device");
+  }
+
+  /** What the other side lacks or may lack; all that differs, where the state comes from this device. */
+  private missing({ fromDevice, waiting }: Restored, kept: State | Refusal): readonly Fact[] {
+    const facts = recall(this.course, this.state);
+    const lacking = this.tracker.lacks(facts, this.state.rows);
+    const told = fromDevice ? this.told(kept) : facts.map((fact) => JSON.stringify(fact));
+    return facts.filter(
+      (fact) => lacking.includes(fact) || waiting.includes(nameOf(fact)) || !told.includes(JSON.stringify(fact)),
+    );
+  }
+
+  /** What the other side knows by the state that it gave: nothing that counts, where that has other rows. */
+  private told(kept: State | Refusal): string[] {
+    if (typeof kept === "string" || kept.rows.some((slot, row) => slot !== this.state.rows[row])) return [];
+    return recall(this.course, kept).map((fact) => JSON.stringify(fact));
+  }
+
+  /** This browser's own storage is written at once: it costs nothing, and another tab may ask for it. */
+  private keep(facts: readonly Fact[]): void {
+    this.saver.keep(facts);
+    if (!this.info.remote) this.saver.flush();
+  }
+
+  private openTab(): void {
+    if (!this.storage) return;
+    this.tabs = new Tabs(this.storage, this.win, `${this.course.plan.course.id}:${this.state.attempt}`, {
+      taken: () => this.cede(),
+      otherStopped: () => this.notice("other-tab"),
+    });
+  }
+
+  private cede(): void {
+    if (this.phase !== "running") return;
+    this.phase = "ceded";
+    this.saver.stop();
+    for (const listener of [...this.noticed]) listener();
+  }
+
+  private notice(notice: Notice): void {
+    this.notices.push(notice);
+    for (const listener of [...this.noticed]) listener();
+  }
+
+  private tellSaving(): void {
+    for (const listener of [...this.saved]) listener();
   }
 }

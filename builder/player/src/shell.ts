@@ -8,7 +8,7 @@
  *
  * - `<html class="no-script">`; the class becomes `script` when the player runs.
  * - `#bc-plan` and `#bc-words`: `<script type="application/json">` with the plan and the words.
- * - `<main id="content">`; notices are put at its start (`<p class="notice" role="status">`).
+ * - `<main id="content">`; notices are put at its start (`<div class="notice" role="status">`).
  * - Pages: `<section class="page" data-page="MODULE.PAGE">`, each with one heading that says its
  *   title (the first of `h1` to `h4`). All are shown in the HTML; the shell sets `hidden` on those
  *   that are not open, and on each `section[data-module]` without the open page. Print shows all.
@@ -26,6 +26,10 @@
  * - `[data-bc-steps]`* around previous and next; `[data-bc-where]` for "Page 2 of 9".
  * - `[data-bc-gate]`* with `role="alert"`: gets a `p` and a `ul` of links to what is missing.
  * - `[data-bc-save]`* the save line; no live region. `data-state` = `off` `saved` `saving` `unsaved`.
+ * - `[data-bc-trouble]`* gets a `p` with the reason when work is not saved, and a `p` with buttons.
+ * - `[data-bc-help-button]`* opens `dialog[data-bc-help]`, with `[data-bc-help-close]`, `[data-bc-help-saving]`
+ *   (what has become of the work), `[data-bc-report-copy]`, `[data-bc-report-state]` (a status), and
+ *   `textarea[data-bc-report]` inside a `details`.
  * - `[data-bc-exit]`* is shown where the course stands in a window of its own.
  * - `[data-bc-live]` an empty, visually hidden `aria-live="polite"`.
  *
@@ -190,7 +194,9 @@ export class Shell {
   }
 
   private leave(): void {
-    showEnd(this.word, this.session.finish());
+    const { session } = this;
+    const ended = session.leave();
+    if (session.phase === "finished") void showEnd(this.word, ended, () => session.saver.copied);
   }
 }
 

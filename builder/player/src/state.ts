@@ -3,7 +3,7 @@
  * does not know is kept as it is. Nothing in it is ever changed in place.
  */
 import type { Value, Values } from "./logic";
-import type { PlannedField, PlannedItem } from "./plan";
+import type { Plan, PlannedField, PlannedItem } from "./plan";
 import { clip } from "./text";
 
 export type Status = "incomplete" | "failed" | "completed" | "passed";
@@ -46,6 +46,30 @@ export const FRESH: State = {
 
 /** The largest number that a state string can hold: six digits of five bits. */
 export const MAX_NUMBER = 2 ** 30 - 1;
+
+/** The state of an attempt that begins now. The number needs only to differ from the learner's other ones. */
+export function newAttempt(): State {
+  const [drawn = 0] = crypto.getRandomValues(new Uint32Array(1));
+  return { ...FRESH, attempt: 1 + (drawn % MAX_NUMBER) };
+}
+
+/**
+ * The state, as far as it must go. Where it does not fit, what this release of the course does not know
+ * stays behind, and texts that an earlier release let grow longer lose their end. The build has seen to
+ * it that all the rest fits.
+ */
+export function fitted(plan: Plan, state: State, fits: (state: State) => boolean): State {
+  if (fits(state)) return state;
+  const fields = new Map(plan.items.flatMap(({ fields }) => Object.values(fields).map((field) => [field.slot, field])));
+  const known = { ...state, values: new Map([...state.values].filter(([slot]) => fields.has(slot))) };
+  if (fits(known)) return known;
+  const values = [...known.values].map(([slot, stored]) => [slot, clipped(stored, fields.get(slot)?.limit ?? 0)] as const);
+  return { ...known, values: new Map(values) };
+}
+
+function clipped(stored: Stored, limit: number): Stored {
+  return stored.type === "text" ? { type: "text", text: clip(stored.text, limit) } : stored;
+}
 
 /** The values of an item by field name, in the words of its block. Fields that hold nothing are left out. */
 export function valuesOf(item: PlannedItem, state: State): Values {

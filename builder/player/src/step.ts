@@ -84,9 +84,13 @@ export function touch(state: State): State {
  */
 export function recall(course: Course, state: State): Fact[] {
   const facts = course.plan.items.flatMap((item) =>
-    tellable(item, course.logic(item)?.recall?.(item, valuesOf(item, state)) ?? []),
+    tellable(item, course.logic(item)?.recall?.(item, valuesOf(item, state)) ?? []).map(asEarlier),
   );
   const row = (fact: Fact): number =>
     fact.fact === "answered" ? state.rows.indexOf(slotOf(course, fact) ?? -1) : state.rows.length;
   return facts.sort((one, other) => row(one) - row(other));
+}
+
+function asEarlier(fact: Fact): Fact {
+  return fact.fact === "answered" ? { ...fact, earlier: true } : fact;
 }

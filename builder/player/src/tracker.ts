@@ -7,10 +7,24 @@ export interface Start {
   readonly mode: "normal" | "review" | "browse" | "none";
   /** The state string that was kept, or "". */
   readonly state: string;
+  /** Whether the other side holds anything of this attempt, be it without its state. */
+  readonly begun: boolean;
+  /** Who takes the course, to tell learners apart on one device; "" where that is not known. */
+  readonly learner: string;
   readonly learnerName: string;
+  /** The most UTF-16 units that a state may have; Infinity where there is no limit. */
+  readonly room: number;
+  /** Whether the other side is a server, so that its word alone proves nothing (lms-facts.md, O1.1). */
+  readonly remote: boolean;
+  /** Whether it can tell that something failed: the SCORM XBlock of Open edX cannot (lms-facts.md, 3.1). */
+  readonly tells: boolean;
   /** Whether the course stands in a window of its own, so that leaving it needs a button. */
   readonly exit: boolean;
 }
+
+export const NOWHERE: Start = {
+  mode: "none", state: "", begun: false, learner: "", learnerName: "", room: Infinity, remote: false, tells: true, exit: false,
+};
 
 /** What the learner's record is now; given with every change. */
 export interface Snapshot {
@@ -31,19 +45,28 @@ export interface Snapshot {
   readonly elapsed: number;
 }
 
+/**
+ * What became of what was sent. `taken`: the other side said so. `failed`: it did not arrive.
+ * `refused`: it arrived, but the other side would not have the state or the status.
+ */
+export type Delivery = "taken" | "failed" | "refused";
+
 export interface Tracker {
   /** Whether anyone but the learner gets to see what is recorded. */
   readonly reports: boolean;
   start(plan: Plan): Start;
-  /**
-   * Told once after the start in mode `normal`: everything that the record should hold by now.
-   * The tracker writes only what it finds missing on the other side.
-   */
-  resume(facts: readonly Fact[], now: Snapshot): void;
+  /** Which of these facts the other side turns out not to have; asked once, after the start. */
+  lacks(facts: readonly Fact[], rows: readonly number[]): readonly Fact[];
   /** Hands over what changed; nothing needs to be on its way yet. */
   record(facts: readonly Fact[], now: Snapshot): void;
-  /** Sends what was recorded. Returns whether the other side confirmed it. */
-  save(): boolean;
-  /** Ends the session, once; nothing is recorded afterwards. Returns whether the other side confirmed it. */
-  finish(now: Snapshot): boolean;
+  /** Sends what was recorded. */
+  save(): Delivery;
+  /** Sends also what was sent since the last `arrived`, so that the other side cannot take it for known. */
+  sendAgain(): Delivery;
+  /** Told when everything that was sent is known to have arrived. */
+  arrived(): void;
+  /** Ends the session, once; nothing is recorded afterwards. */
+  finish(now: Snapshot): Delivery;
+  /** What a help desk wants to know of the connection, without anything that the learner wrote. */
+  report(): readonly string[];
 }

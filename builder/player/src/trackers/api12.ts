@@ -3,6 +3,8 @@
  * Source: SCORM 1.2 RTE, 3.3; what LMSs really do: lms-facts.md, 1.4 and 1.7.
  */
 
+import { read } from "../windows";
+
 type Call = (...texts: string[]) => unknown;
 type Raw = Readonly<Record<"LMSInitialize" | "LMSFinish" | "LMSGetValue" | "LMSSetValue" | "LMSCommit" | "LMSGetLastError", Call>>;
 
@@ -37,16 +39,13 @@ function upwards(from: Window | null | undefined): Raw | null {
   return null;
 }
 
-/** A window of another origin throws at every touch but `parent` and `opener`: pass it, do not stop. */
-function read<T>(what: () => T): T | undefined {
-  try {
-    return what();
-  } catch {
-    return undefined;
-  }
-}
+/** How many calls a help desk gets to see. */
+const MEMORY = 12;
 
 export class Api12 {
+  /** The last calls that went wrong or sent something, without their values. */
+  readonly memory: string[] = [];
+
   constructor(private readonly raw: Raw) {}
 
   /** Whether the session is open: now, or since an earlier page in the same frame (lms-facts.md, O1.7). */
@@ -62,15 +61,17 @@ export class Api12 {
   }
 
   set(element: string, value: string): boolean {
-    return this.call("LMSSetValue", element, value) === "true";
+    const taken = this.call("LMSSetValue", element, value) === "true";
+    if (!taken) this.remember(`LMSSetValue ${element}`, false);
+    return taken;
   }
 
   commit(): boolean {
-    return this.call("LMSCommit", "") === "true";
+    return this.remember("LMSCommit", this.call("LMSCommit", "") === "true");
   }
 
   finish(): boolean {
-    return this.call("LMSFinish", "") === "true";
+    return this.remember("LMSFinish", this.call("LMSFinish", "") === "true");
   }
 
   error(): string {
@@ -85,6 +86,13 @@ export class Api12 {
     const children = this.get(`${part}._children`);
     if (children === "") return this.error() === "0";
     return child === "" || children.split(",").some((name) => name.trim() === child);
+  }
+
+  private remember(call: string, taken: boolean): boolean {
+    const seconds = Math.round(performance.now() / 1000);
+    this.memory.push(`${seconds} s ${call}: ${taken ? "true" : `false, error ${this.error()}`}`);
+    if (this.memory.length > MEMORY) this.memory.shift();
+    return taken;
   }
 
   /** Calls as a method of the API object, since some are applets or host objects. */

@@ -6,6 +6,7 @@
 import type { AnsweredFact, ObjectiveFact, Response } from "../logic";
 import type { Interaction, Plan } from "../plan";
 import { WRONG_TYPE, type Api12 } from "./api12";
+import { otherValue } from "./other12";
 import { readable, rightAnswers, spelled, typeOf } from "./responses12";
 import { timeOfDay } from "./times12";
 
@@ -47,14 +48,16 @@ export class Interactions12 {
     const row = owner ? rows.indexOf(owner.interaction.slot) : -1;
     if (!this.wanted || !owner || row < 0) return;
     this.fill(rows, row);
-    this.writeRow(`cmi.interactions.${row}`, owner, fact);
+    // An answer that is only told again was given at another time, which the row knows if it is there.
+    const time = fact.earlier && row < this.count ? null : timeOfDay(this.now());
+    this.writeRow(`cmi.interactions.${row}`, owner, fact, time);
     this.count = Math.max(this.count, row + 1);
   }
 
-  /** Writes the row of an answer if the LMS turns out not to have it. */
-  restore(fact: AnsweredFact, rows: readonly number[]): void {
-    const slot = this.ownerOf(fact)?.interaction.slot ?? -1;
-    if (rows.indexOf(slot) >= this.count) this.write(fact, rows);
+  /** Whether the LMS has not, or cannot tell that it has, the row of an answer. */
+  lacks(fact: AnsweredFact, rows: readonly number[]): boolean {
+    const row = rows.indexOf(this.ownerOf(fact)?.interaction.slot ?? -1);
+    return this.wanted && row >= 0 && (this.count === Infinity || row >= this.count);
   }
 
   private ownerOf(fact: AnsweredFact): Owner | undefined {
@@ -70,10 +73,10 @@ export class Interactions12 {
     }
   }
 
-  private writeRow(row: string, { id, interaction }: Owner, fact: AnsweredFact): void {
+  private writeRow(row: string, { id, interaction }: Owner, fact: AnsweredFact, time: string | null): void {
     this.put(`${row}.id`, id);
     this.put(`${row}.type`, typeOf(interaction));
-    this.put(`${row}.time`, timeOfDay(this.now()));
+    if (time !== null) this.put(`${row}.time`, time);
     rightAnswers(interaction).forEach((response, place) =>
       this.answer(`${row}.correct_responses.${place}.pattern`, interaction, response),
     );
@@ -116,16 +119,20 @@ export class Objectives12 {
     this.put(`${row}.score.max`, "100");
   }
 
-  /** Writes the result if the LMS turns out not to have it. */
-  restore(fact: ObjectiveFact): void {
-    if (!this.ids.includes(fullId(fact.item, fact.objective))) this.write(fact);
+  /** Whether the LMS turns out not to have the result. */
+  lacks(fact: ObjectiveFact): boolean {
+    return this.wanted && !this.ids.includes(fullId(fact.item, fact.objective));
   }
 
+  /** A row may bear another id, left by a detour that was not gone to its end (other12.ts). */
   private rowOf(id: string): number {
-    const row = this.ids.indexOf(id);
-    if (row >= 0) return row;
-    this.put(`cmi.objectives.${this.ids.length}.id`, id);
-    return this.ids.push(id) - 1;
+    const held = this.ids.indexOf(id);
+    if (held >= 0) return held;
+    const other = this.ids.indexOf(otherValue("cmi.objectives.0.id", id) ?? id);
+    const row = other >= 0 ? other : this.ids.length;
+    this.put(`cmi.objectives.${row}.id`, id);
+    this.ids[row] = id;
+    return row;
   }
 }
 

@@ -5,7 +5,8 @@
  */
 import type { Fact } from "../logic";
 import type { Plan } from "../plan";
-import type { Snapshot, Start, Tracker } from "../tracker";
+import { NOWHERE, type Delivery, type Snapshot, type Start, type Tracker } from "../tracker";
+import { storageOf } from "../storage";
 
 export class Web implements Tracker {
   readonly reports = false;
@@ -17,40 +18,40 @@ export class Web implements Tracker {
 
   start(plan: Plan): Start {
     this.key = `build-course:${plan.course.id}:${this.win.location.pathname}`;
-    this.store = usable(this.win);
+    this.store = storageOf(this.win);
     const state = this.store?.getItem(this.key) ?? "";
-    return { mode: this.store ? "normal" : "none", state, learnerName: "", exit: false };
+    return { ...NOWHERE, mode: this.store ? "normal" : "none", state, begun: state !== "" };
   }
 
-  resume(): void {}
+  lacks(): readonly Fact[] {
+    return [];
+  }
 
   record(_facts: readonly Fact[], now: Snapshot): void {
     this.state = now.state;
   }
 
-  save(): boolean {
+  save(): Delivery {
     try {
       this.store?.setItem(this.key, this.state);
-      return this.store !== null;
+      return this.store ? "taken" : "failed";
     } catch {
-      return false;
+      return "failed";
     }
   }
 
-  finish(now: Snapshot): boolean {
+  sendAgain(): Delivery {
+    return this.save();
+  }
+
+  arrived(): void {}
+
+  finish(now: Snapshot): Delivery {
     this.state = now.state;
     return this.save();
   }
-}
 
-/** Browsers deny storage at the first touch or only when something is written. */
-function usable(win: Window): Storage | null {
-  const probe = "build-course:probe";
-  try {
-    win.localStorage.setItem(probe, probe);
-    win.localStorage.removeItem(probe);
-    return win.localStorage;
-  } catch {
-    return null;
+  report(): readonly string[] {
+    return [this.store ? "Kept in this browser" : "This browser keeps nothing"];
   }
 }

@@ -1,0 +1,23 @@
+"""A checklist's record in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.blocks.told import Record, Teller
+
+
+def tell(record: Record) -> Iterator[str]:
+    """Each question with its answer."""
+    for row in record.item.interactions:
+        answers = [answer for answer in ("yes", "no") if row.key in record.picked(answer)]
+        yield f"{row.ask} {answers[0] if answers else 'not answered'}"
+
+
+TELLER = Teller(
+    tell,
+    picked="answered",
+    one_more="who had answered all has more to answer",
+    option="question",
+    parts={"yes": "", "no": ""},
+)

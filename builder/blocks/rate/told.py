@@ -1,0 +1,73 @@
+"""A rating in words, on either sort of scale."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from builder.blocks.told import Note, Record, Teller, Tracked, whole
+
+
+def tell(record: Record) -> Iterator[str]:
+    """Each statement with its point, or the behaviours that were marked."""
+    if record.item.data.get("sort") == "levels":
+        yield from _levels(record)
+        return
+    for row in record.item.interactions:
+        point = record.number(f"point.{row.key}")
+        words = {option.id: option.text for option in row.options}.get(str(point))
+        rated = f"{point} (“{words}”)" if words else str(point)
+        if row.key in record.picked("not-applicable"):
+            yield f"{row.ask} does not apply"
+        else:
+            yield f"{row.ask} {rated if point else 'not rated'}"
+
+
+def _levels(record: Record) -> Iterator[str]:
+    marked = record.picked("marked")
+    words = record.words(marked)
+    yield f"marked {len(marked)} of {len(record.item.options)}" + (f": {words}" if words else "")
+    yield "has seen the result" if record.number("shown") else "has not asked for the result"
+    if record.picked("next"):
+        yield f"wants to grow into {record.words(record.picked('next'))}"
+
+
+def renewed(old: Tracked, new: Tracked) -> str:
+    """Whether the scale is of another sort."""
+    before, now = (item.data.get("sort") for item in (old, new))
+    return "" if before == now else f"Its scale has {now} now, before {before}."
+
+
+def compare(old: Tracked, new: Tracked) -> Iterator[Note]:
+    """The length of the scale, its groups, and what is compared."""
+    before, now = (whole(item.data.get("top")) for item in (old, new))
+    if before != now:
+        yield Note(
+            f"The scale has {now} points now, before {before}: " + _points_mean(before, now),
+            lost=True,
+        )
+    if _groups(old) != _groups(new):
+        yield Note("Its groups are made of other statements: their results are computed anew.")
+    if old.data.get("before") != new.data.get("before"):
+        yield Note("It is compared with another rating than before.")
+
+
+def _points_mean(before: int, now: int) -> str:
+    if now < before:
+        return f"what was rated above counts as {now}."
+    return "points that were given stay the same numbers on another scale."
+
+
+def _groups(item: Tracked) -> dict[Any, Any]:
+    groups = item.data.get("groups") or []
+    return {group["id"]: sorted(group["statements"]) for group in groups}
+
+
+TELLER = Teller(
+    tell,
+    option="behaviour",
+    parts={"point.": "statement", "not-applicable": "what does not apply", "next": "what learners picked to grow into",
+           "marked": "", "shown": ""},
+    compare=compare,
+    renewed=renewed,
+)  # fmt: skip

@@ -1,0 +1,59 @@
+/** The help panel: how the work is kept, and a report for a help desk, without the learner's texts. */
+import { part, showIf } from "./dom";
+import { explanation, savingText } from "./saveline";
+import type { Session } from "./session";
+import { supportReport } from "./support";
+import type { Word } from "./words";
+
+export class Help {
+  private readonly panel = part("help") as HTMLDialogElement | null;
+  private readonly report = part("report") as HTMLTextAreaElement | null;
+
+  constructor(
+    private readonly session: Session,
+    private readonly word: Word,
+  ) {
+    const opener = part("help-button");
+    showIf(opener, this.panel !== null);
+    opener?.addEventListener("click", () => this.open());
+    part("help-close")?.addEventListener("click", () => this.panel?.close());
+    part("report-copy")?.addEventListener("click", () => void this.copy());
+    session.onSaving(() => this.show());
+  }
+
+  private open(): void {
+    this.say("");
+    this.panel?.showModal();
+    this.show();
+    if (this.report) this.report.value = supportReport(this.session, window);
+  }
+
+  private show(): void {
+    const now = part("help-saving");
+    if (!this.panel?.open || !now) return;
+    now.textContent = [savingText(this.session, this.word), explanation(this.session, this.word)].join(" ").trim();
+  }
+
+  private async copy(): Promise<void> {
+    const text = supportReport(this.session, window);
+    if (this.report) this.report.value = text;
+    this.say(this.word((await this.toClipboard(text)) ? "player.report-copied" : "player.report-by-hand"));
+  }
+
+  /** In an LMS's frame the clipboard is often closed to scripts: then the text stands there, marked. */
+  private async toClipboard(text: string): Promise<boolean> {
+    try {
+      await navigator.clipboard.writeText(text);
+      return true;
+    } catch {
+      this.report?.closest("details")?.setAttribute("open", "");
+      this.report?.select();
+      return document.execCommand("copy");
+    }
+  }
+
+  private say(text: string): void {
+    const state = part("report-state");
+    if (state) state.textContent = text;
+  }
+}

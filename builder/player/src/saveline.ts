@@ -1,0 +1,86 @@
+/**
+ * The quiet line that says what has become of the learner's work, and below it, when something is
+ * wrong, why and what to do. It says "saved" only when it is.
+ */
+import { make, part, showIf } from "./dom";
+import type { Session } from "./session";
+import { loadAnew } from "./windows";
+import type { Word } from "./words";
+
+export class SaveLine {
+  private readonly line = part("save");
+  private readonly trouble = part("trouble");
+  private before = "";
+  private explained = "";
+
+  constructor(
+    private readonly session: Session,
+    private readonly word: Word,
+    private readonly announce: (text: string) => void,
+  ) {
+    showIf(this.line, true);
+    session.onSaving(() => this.show());
+    session.onChange(() => this.show());
+    session.onNotice(() => this.show());
+    this.show();
+  }
+
+  /** Only that work could not be saved is said aloud: "saved" after each answer would be a nuisance. */
+  show(): void {
+    const text = this.text();
+    if (text !== this.before && this.line) this.line.textContent = text;
+    this.before = text;
+    this.line?.setAttribute("data-state", this.session.saver.saving);
+    this.explain(this.session.phase === "running" ? explanation(this.session, this.word) : "");
+  }
+
+  private text(): string {
+    const { state } = this.session;
+    const words = [savingText(this.session, this.word)];
+    if (state.status !== "incomplete") words.unshift(this.word(`player.status-${state.status}`));
+    return words.join(" ");
+  }
+
+  private explain(text: string): void {
+    if (text === this.explained) return;
+    this.explained = text;
+    if (text) this.announce(`${this.word("player.unsaved")}. ${text}`);
+    showIf(this.trouble, text !== "");
+    this.trouble?.replaceChildren(...(text ? this.advice(text) : []));
+  }
+
+  private advice(text: string): HTMLElement[] {
+    const hide = button(this.word("player.hide"), () => showIf(this.trouble, false));
+    const { trouble } = this.session.saver;
+    const again = trouble === "offline" ? [] : [button(this.word("player.reload"), () => loadAnew(window))];
+    return [make("p", "", text), make("p", "trouble__tools", ...again, hide)];
+  }
+}
+
+/** What has become of the work, in a few words. */
+export function savingText(session: Session, word: Word): string {
+  const { saver, info, phase } = session;
+  if (phase === "finished" || phase === "ceded") return word("player.off-left");
+  if (saver.saving === "off") return word(`player.off-${info.mode === "normal" ? "none" : info.mode}`);
+  if (saver.saving !== "saved" || !saver.savedAt) return word(`player.${saver.saving}`);
+  return word(info.tells ? "player.saved" : "player.sent", { time: timeText(saver.savedAt, session.course.plan.course.language) });
+}
+
+/** Why it is not saved, and what to do; "" when all is well. */
+export function explanation(session: Session, word: Word): string {
+  const { trouble, copied } = session.saver;
+  if (!trouble) return "";
+  const kept = copied ? "player.copied" : `player.not-copied-${trouble}`;
+  return `${word(`player.trouble-${trouble}`)} ${word(kept)}`;
+}
+
+function timeText(time: Date, language: string): string {
+  return time.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+}
+
+function button(text: string, act: () => void): HTMLButtonElement {
+  const made = make("button", "button button--quiet", text);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}

@@ -1,0 +1,67 @@
+"""A few files out of a zip that anyone may have made: nothing in it is trusted."""
+
+from __future__ import annotations
+
+import lzma
+import zipfile
+import zlib
+from collections.abc import Mapping
+from typing import BinaryIO
+
+from builder.files import Content, Memory
+
+MOST_LISTED = 16 << 20
+"""Bytes of a zip's own table of contents, which is read at once; some 200,000 files."""
+
+
+class UnreadableError(Exception):
+    """Why a file that should be a released package cannot be read: a sentence for a person."""
+
+
+class _Measured:
+    """A stream that refuses to give more than a zip's table of contents may need at once."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+
+    def read(self, size: int = -1, /) -> bytes:
+        if size > MOST_LISTED:
+            raise UnreadableError("Its table of contents is too large to be that of a course.")
+        return self._stream.read(size)
+
+    def seek(self, offset: int, whence: int = 0, /) -> int:
+        return self._stream.seek(offset, whence)
+
+    def tell(self) -> int:
+        return self._stream.tell()
+
+    def seekable(self) -> bool:
+        return True
+
+
+def read_archive(content: Content, wanted: Mapping[str, int]) -> dict[str, Content]:
+    """The wanted files that the zip holds; none may be larger than its number of bytes.
+
+    Raises:
+        UnreadableError: it is no zip, a damaged one, or one that is not what it says.
+        OSError: the disk refuses.
+    """
+    try:
+        with content.open() as stream, zipfile.ZipFile(_Measured(stream)) as archive:
+            names = set(archive.namelist())
+            return {
+                name: _entry(archive, name, most) for name, most in wanted.items() if name in names
+            }
+    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError) as error:
+        raise UnreadableError("It is not a zip file, or it is damaged.") from error
+    except (RuntimeError, NotImplementedError) as error:
+        raise UnreadableError("It is encrypted, or packed in a way that no LMS reads.") from error
+
+
+def _entry(archive: zipfile.ZipFile, name: str, most: int) -> Memory:
+    """One file. What the zip says of its size is not believed: at most so many bytes are read."""
+    with archive.open(name) as entry:
+        data = entry.read(most + 1)
+    if len(data) > most:
+        raise UnreadableError(f"Its {name} has more than {most >> 20} MB.")
+    return Memory(data)

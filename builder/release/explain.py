@@ -1,0 +1,151 @@
+"""What a learner's state says, in terms of the package that wrote it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from builder.blocks.tellers import teller_of
+from builder.blocks.told import Record
+from builder.plan.make import row_name
+from builder.plan.model import Plan, PlannedField, PlannedItem, PlannedPage
+from builder.plan.state import (
+    Refusal,
+    State,
+    Stored,
+    StoredList,
+    StoredNumber,
+    StoredSet,
+    StoredText,
+)
+
+TYPES: dict[str, type[Stored]] = {
+    "number": StoredNumber,
+    "set": StoredSet,
+    "list": StoredList,
+    "text": StoredText,
+}
+
+REFUSED: dict[Refusal, tuple[str, str]] = {
+    "empty": (
+        "The string is empty: nothing is recorded of this learner's progress.",
+        "That is so before the first visit, and after the start of a new attempt.",
+    ),
+    "damaged": (
+        "The string is damaged, cut off, or not one of a build-course package.",
+        "Copy it again, whole, from the LMS's own data: it begins with B1, and pages in a "
+        "browser join blanks that stand side by side. If it is so in the LMS, the player begins "
+        "a new record; score, status and answers that were reported stay in the LMS.",
+    ),
+    "newer": (
+        "The string was written by a newer player than this version of build-course knows.",
+        "Update build-course; and see that the LMS has the newest package, not an older one.",
+    ),
+}
+"""For each reason why a string cannot be read: what is the matter, and what to do."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """One item with its record, and the record in words."""
+
+    item: PlannedItem
+    record: Record
+    lines: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Explained:
+    """A state in terms of a plan; what the plan does not know is left over."""
+
+    plan: Plan
+    state: State
+    items: tuple[Told, ...]
+    rows: tuple[str, ...]
+    """The owners of the lines of the report, in order; "" for one that the plan does not know."""
+    strange: dict[int, Stored]
+    """Values of fields that the plan does not know, or knows in another form."""
+    strange_pages: int
+
+    @property
+    def last(self) -> PlannedPage | None:
+        """The page that was open last."""
+        return next((one for one in self.plan.pages if one.slot == self.state.last), None)
+
+    def seen(self, page: PlannedPage) -> bool:
+        """Whether a page was opened."""
+        return page.slot in self.state.seen
+
+    @property
+    def pages_seen(self) -> int:
+        """How many pages of this release were opened."""
+        return sum(map(self.seen, self.plan.pages))
+
+    def on(self, page: PlannedPage) -> list[Told]:
+        """What stands on a page."""
+        return [one for one in self.items if one.item.page == page.id]
+
+
+def explain(plan: Plan, state: State, *, private: bool = False) -> Explained:
+    """A state in the words of a plan; what is a learner's own is only told with `private`."""
+    known = {page.slot for page in plan.pages}
+    owners = {
+        row.slot: row_name(item.id, row.key) for item in plan.items for row in item.interactions
+    }
+    return Explained(
+        plan,
+        state,
+        tuple(_told(item, state, private) for item in plan.items),
+        tuple(owners.get(slot, "") for slot in state.rows),
+        _strange(plan, state),
+        len(state.seen - known),
+    )
+
+
+def _told(item: PlannedItem, state: State, private: bool) -> Told:
+    record = record_of(item, state, veiled=item.private and not private)
+    lines = tuple(teller_of(item.kind).tell(record)) if record.begun else ()
+    return Told(item, record, lines)
+
+
+def record_of(item: PlannedItem, state: State, *, veiled: bool) -> Record:
+    """What a state holds of an item, by the names of its fields and options."""
+    numbers: dict[str, int] = {}
+    picks: dict[str, tuple[str, ...]] = {}
+    texts: dict[str, str] = {}
+    for name, stored in _stored(item, state):
+        if isinstance(stored, StoredNumber):
+            numbers[name] = min(stored.number, item.fields[name].limit)
+        elif isinstance(stored, StoredText):
+            texts[name] = stored.text
+        elif options := _options(item, stored):
+            picks[name] = options
+    return Record(item, numbers, picks, texts, veiled)
+
+
+def _stored(item: PlannedItem, state: State) -> Iterator[tuple[str, Stored]]:
+    for name, field in item.fields.items():
+        stored = state.values.get(field.slot)
+        if stored is not None and _fits(field, stored):
+            yield name, stored
+
+
+def _fits(field: PlannedField, stored: Stored) -> bool:
+    return isinstance(stored, TYPES[field.type])
+
+
+def _options(item: PlannedItem, stored: StoredSet | StoredList) -> tuple[str, ...]:
+    """The options of this release, in the author's order for a set and in their own for a list."""
+    if isinstance(stored, StoredSet):
+        return tuple(one for one, slot in item.options.items() if slot in stored.slots)
+    by_slot = {slot: one for one, slot in item.options.items()}
+    return tuple(by_slot[slot] for slot in stored.slots if slot in by_slot)
+
+
+def _strange(plan: Plan, state: State) -> dict[int, Stored]:
+    fields = {field.slot: field for item in plan.items for field in item.fields.values()}
+    return {
+        slot: stored
+        for slot, stored in state.values.items()
+        if slot not in fields or not _fits(fields[slot], stored)
+    }

@@ -1,0 +1,109 @@
+"""What has changed about order, completion and score, and what it means to learners."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from builder.plan.model import Completion, Plan
+from builder.wording import counted
+
+STAYS = "A status or a best score that was reached is never taken away."
+
+
+def compare_rules(old: Plan, new: Plan) -> Iterator[str]:
+    """One sentence for each difference; at the end what holds for all of them."""
+    said = [*_order(old, new), *_gates(old, new), *_completion(old, new), *_score(old, new)]
+    said += _more_to_do(old, new)
+    if said:
+        yield from said
+        yield STAYS
+
+
+def _order(old: Plan, new: Plan) -> Iterator[str]:
+    if old.rules.order != new.rules.order:
+        if new.rules.order == "linear":
+            yield (
+                "Pages open one after the other now: pages that were opened stay open, the next "
+                "ones wait for what is missing."
+            )
+        else:
+            yield "All pages may be opened in any order now."
+    common = {page.id for page in old.pages} & {page.id for page in new.pages}
+    before, now = ([page.id for page in plan.pages if page.id in common] for plan in (old, new))
+    if before != now:
+        yield "Pages stand in another order; learners come back to the page where they were."
+
+
+def _gates(old: Plan, new: Plan) -> Iterator[str]:
+    before = {page.id for page in old.pages if page.gate}
+    now = {page.id for page in new.pages if page.gate}
+    known = {page.id for page in old.pages} & {page.id for page in new.pages}
+    closed, opened = sorted((now - before) & known), sorted((before - now) & known)
+    if closed:
+        yield (
+            f"{', '.join(closed)} holds the next page back now; who has opened the next page "
+            "already keeps it."
+        )
+    if opened:
+        yield f"{', '.join(opened)} holds the next page back no more."
+
+
+def _completion(old: Plan, new: Plan) -> Iterator[str]:
+    before, now = old.rules.completion, new.rules.completion
+    if _way(before) != _way(now):
+        yield (
+            f"The course is done when {_way(now)}, before when {_way(before)}: learners in the "
+            "middle are measured by the new rule."
+        )
+    if before.pass_mark != now.pass_mark:
+        yield _pass_mark(before.pass_mark, now.pass_mark)
+    if old.rules.status != new.rules.status:
+        yield (
+            f"It reports '{new.rules.status}' when it is done, before '{old.rules.status}': check "
+            "what the LMS takes for completion."
+        )
+
+
+def _way(done: Completion) -> str:
+    if done.when == "pages":
+        return f"{done.share:.0%} of the pages were opened"
+    if done.when == "modules":
+        return f"everything required in {', '.join(done.modules)} is done"
+    return "everything required is done"
+
+
+def _pass_mark(before: int | None, now: int | None) -> str:
+    if now is None:
+        return "There is no pass mark any more: whoever has done everything is done."
+    if before is None:
+        return f"There is a pass mark now: {now} %. Who is in the middle needs it."
+    if now > before:
+        return f"The pass mark is {now} %, before {before} %: who is in the middle needs more."
+    return (
+        f"The pass mark is {now} %, before {before} %: who has enough for it by now is done at "
+        "the next visit."
+    )
+
+
+def _score(old: Plan, new: Plan) -> Iterator[str]:
+    if old.points != new.points:
+        yield (
+            f"There are {new.points:g} points to get, before {old.points:g}: scores are shares of "
+            "all points, so they are computed anew and may fall for who is in the middle."
+        )
+
+
+def _more_to_do(old: Plan, new: Plan) -> Iterator[str]:
+    known = {page.id for page in old.pages}
+    pages = sum(page.id not in known for page in new.pages)
+    before = {item.id for item in old.items if item.required}
+    items = sum(item.required and item.id not in before for item in new.items)
+    parts = [
+        *([counted(pages, "more page")] if pages else []),
+        *([counted(items, "more activity", "more activities")] if items else []),
+    ]
+    if parts:
+        yield (
+            f"There is more to do: {' and '.join(parts)}. Who was at 100 % and not done comes to "
+            "less."
+        )

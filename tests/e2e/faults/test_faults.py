@@ -1,0 +1,106 @@
+"""Each kind of LMS times each fault: what does the LMS hold after the learner's next visit?
+
+And what did the learner see meanwhile?
+
+`results.json` is what came out; docs/faults.md is made of it (`python -m tools.faults`). Whatever
+stands there, nothing may be missing that the learner was told is saved.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import BrowserContext
+
+from builder.plan.model import Plan
+from tests.conftest import Watch
+from tests.e2e.faults.cells import FAULTS, Fault
+from tests.e2e.faults.visit import ALL, LEARNER, PICKED, Visit, held, rows
+from tests.lms.browser import all_answered
+from tests.lms.modes import MODES
+from tests.lms.server import StrictLms
+from tests.lms.store import Mode
+
+RESULTS = Path(__file__).parent / "results.json"
+
+NOT_KEPT = {"no-api", "foreign", "no-storage-end"}
+"""Where nobody could keep the work: the learner is told so, and nothing is promised."""
+
+
+@pytest.mark.parametrize("name", FAULTS)
+@pytest.mark.parametrize("mode", MODES)
+def test_nothing_that_was_called_saved_is_missing(
+    lms: StrictLms, plan: Plan, context: BrowserContext, watch: Watch, mode: Mode, name: str
+) -> None:
+    watch.allow("")  # what a fault makes the LMS's own page report is not ours
+    fault = FAULTS[name]
+    visit = Visit(lms, context, mode)
+    _first(visit, fault)
+    promised = dict(visit.seen.promised)
+    between = held(lms, plan)
+    complete = _second(visit)
+    after = held(lms, plan)
+    assert promised.items() <= after.items(), "the learner was told that this is saved"
+    assert after["three"] == "yes"
+    if name not in NOT_KEPT:
+        assert complete
+        assert ALL.items() <= after.items()
+        assert lms.attempt(LEARNER).elements["cmi.core.lesson_status"] == "completed"
+        assert float(lms.attempt(LEARNER).elements["cmi.core.score.raw"]) == 100
+    if name not in NOT_KEPT:
+        answer = "a" if mode == "letter" else PICKED
+        assert rows(lms) == [f"{row}: {answer}" for row in ("one", "two", "three")]
+    _compare(name, mode, {
+        "seen": visit.seen.lines,
+        "between": "it depends" if fault.racing else _told(between),
+        "after": _told(after),
+    })  # fmt: skip
+
+
+def _first(visit: Visit, fault: Fault) -> None:
+    """Up to the fault, and through it."""
+    fault.prepare(visit)
+    visit.open()
+    visit.answer("one")
+    visit.settle()
+    fault.happens(visit)
+
+
+def _second(visit: Visit) -> bool:
+    """All is well again: whether the learner finds everything; then the rest of the course."""
+    visit.seen.lines.append("…")
+    visit.open()
+    complete = visit.shows_all()
+    if not visit.has_answered("one"):
+        visit.answer("one")
+    if not visit.frame.get_by_role("heading", name="Second", level=3).is_visible():
+        visit.turn_to("Second")
+    visit.turn_to("Third")
+    visit.answer("three")
+    visit.saved()
+    all_answered(visit.page)
+    visit.close()
+    return complete
+
+
+def _told(done: dict[str, str]) -> str:
+    """What of the first visit is there, in a word."""
+    kept = [name for name, value in ALL.items() if done.get(name) == value]
+    if len(kept) == len(ALL):
+        return "everything"
+    return ", ".join(kept) if kept else "nothing"
+
+
+def _compare(name: str, mode: str, result: dict[str, Any]) -> None:
+    """With what came out before; or writes it down."""
+    known = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}
+    if os.environ.get("GOLDEN") == "write":
+        known.setdefault(name, {})[mode] = result
+        text = json.dumps(known, ensure_ascii=False, indent=1) + "\n"
+        RESULTS.write_text(text, encoding="utf-8")
+    else:
+        assert result == known[name][mode]

@@ -1,0 +1,142 @@
+"""Small courses drawn at random: any mix of the blocks that a learner uses, of any size."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from hypothesis import strategies as st
+
+from tests.helpers import Files, as_yaml, course_file, module_file, page, question, text
+
+Data = dict[str, Any]
+NAMES = [f"n{number}" for number in range(40)]
+
+SCALES = {
+    "scales/often.yaml": as_yaml(
+        {"scale": "often", "title": "How often", "points": {"1": "Never", "2": "Often"}}
+    ),
+    "scales/steps.yaml": as_yaml(
+        {
+            "scale": "steps",
+            "title": "Steps",
+            "levels": {
+                "low": {"title": "Low", "indicators": {"tries": "Tries.", "asks": "Asks."}},
+                "high": {"title": "High", "indicators": {"leads": "Leads."}},
+            },
+        }
+    ),
+}
+
+
+def _some(most: int, least: int = 1) -> st.SearchStrategy[list[str]]:
+    return st.lists(st.sampled_from(NAMES[:most]), min_size=least, max_size=most, unique=True)
+
+
+def _said(names: list[str]) -> dict[str, str]:
+    return {name: f"Say {name}." for name in names}
+
+
+TRIES = st.sampled_from(["1", "3", "99", "unlimited"])
+CHOICE = st.builds(
+    lambda names, tries: question("x", choices=_said(names), answer=names[0], tries=tries),
+    _some(30, 2),
+    TRIES,
+)
+CHOICES = st.builds(
+    lambda names: question("x", kind="choices", choices=_said(names), answer=names[:2]), _some(9, 2)
+)
+TRUTH = st.just({"question": "x", "kind": "true-false", "ask": "So?", "answer": "true"})
+WORD = st.builds(
+    lambda long: {"question": "x", "kind": "fill-in", "ask": "The ___?", "answer": ["w" * long]},
+    st.integers(1, 120),
+)
+NUMBER = st.just({"question": "x", "kind": "number", "ask": "How many?", "answer": "3"})
+REFLECT = st.builds(
+    lambda names, length, keep: {
+        "reflect": "x",
+        "prompts": _said(names),
+        "length": length,
+        "keep": keep,
+    },
+    _some(4),
+    st.sampled_from([20, 31, 32, 300, 1023, 1024, 2000]),
+    st.sampled_from(["learner", "report"]),
+)
+CHECK = st.builds(lambda names: {"check": "x", "items": _said(names)}, _some(14))
+REVEAL = st.builds(
+    lambda names: {"reveal": "x", "items": {name: {"title": name, "text": "T"} for name in names}},
+    _some(14),
+)
+RATE = st.builds(
+    lambda names: {
+        "rate": "x",
+        "scale": "often",
+        "statements": {name: {"say": name} for name in names},
+    },
+    _some(14),
+)
+LEVELS = st.just({"rate": "x", "scale": "steps", "pick-next": True})
+PLAN = st.builds(
+    lambda names, own: {
+        "plan": "x",
+        "weeks": "2-40",
+        "suggest": {name: {"week": 3, "say": name} for name in names},
+        "own": own,
+    },
+    _some(8),
+    st.integers(0, 4),
+)
+BLOCKS: st.SearchStrategy[Data] = st.one_of(
+    CHOICE, CHOICES, TRUTH, WORD, NUMBER, REFLECT, CHECK, REVEAL, RATE, LEVELS, PLAN
+)
+
+
+def _named(blocks: list[Data], page_number: int) -> list[Data]:
+    """The blocks with ids of their own, below a text and, on the first page, a scenario."""
+    named = [text("Hello.")]
+    for number, block in enumerate(blocks):
+        kind = next(iter(block))
+        named.append({**block, kind: f"b{number}"})
+    return [*named, {"scenario": "tale"}] if page_number == 0 else named
+
+
+def _tale(length: int, circle: bool) -> Data:
+    """A story of so many scenes in a row, two ways on from each; the last may lead back."""
+    scenes: Data = {
+        f"s{at}": {
+            "text": "Now.",
+            "choices": {
+                "on": {"say": "On.", "then": f"s{at + 1}" if at + 1 < length else "end"},
+                "out": {"say": "Out.", "then": "s0" if circle and at else "end"},
+            },
+        }
+        for at in range(length)
+    }
+    scenes["end"] = {"ending": "done", "title": "Done", "text": "It ends.", "points": 1}
+    return {
+        "scenario": "tale",
+        "title": "A tale",
+        "start": "s0",
+        "scenes": scenes,
+        "debrief": [{"reflect": "after", "prompts": {"what": "What now?"}, "length": 40}],
+    }
+
+
+def course_of(pages: list[list[Data]], length: int = 2, circle: bool = False) -> Files:
+    """A course of these pages."""
+    return {
+        "course.yaml": course_file(["one"], course="drawn"),
+        "modules/one.yaml": module_file(
+            "one", *(page(f"p{at}", *_named(blocks, at)) for at, blocks in enumerate(pages))
+        ),
+        "scenarios/tale.yaml": as_yaml(_tale(length, circle)),
+        **SCALES,
+    }
+
+
+COURSES = st.builds(
+    course_of,
+    st.lists(st.lists(BLOCKS, max_size=4), min_size=1, max_size=4),
+    st.integers(1, 5),
+    st.booleans(),
+)

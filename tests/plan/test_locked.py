@@ -1,0 +1,73 @@
+"""What `--locked` says: which things have no numbers yet."""
+
+from __future__ import annotations
+
+from builder.plan.lock import LOCK_FILE, read_lock
+from builder.plan.locked import lock_changes, not_in
+from tests.helpers import Files, every_block, mini, module_file, page, prepared, question
+
+
+def released(files: Files) -> str:
+    """The lock with which a course was built."""
+    return prepared(files).lock_text
+
+
+def said(files: Files, lock: str) -> list[str]:
+    """What a course has that is not in a lock."""
+    known = read_lock(lock)[0]
+    return list(not_in(known, prepared({**files, LOCK_FILE: lock}).plan))
+
+
+def one_page(*blocks: dict[str, object]) -> Files:
+    return {**mini(), "modules/one.yaml": module_file("one", page("p", *blocks))}
+
+
+def test_a_course_as_it_was_built_needs_nothing():
+    files = every_block()
+    lock = released(files)
+    assert said(files, lock) == []
+    assert lock_changes(read_lock(lock)[0], prepared({**files, LOCK_FILE: lock}).plan) == []
+
+
+def test_what_has_gone_needs_nothing():
+    lock = released(one_page(question("a"), question("b")))
+    assert said(one_page(question("b")), lock) == []
+
+
+def test_a_new_page_and_a_new_question_are_named_once():
+    lock = released(one_page(question("a")))
+    files = one_page(question("a"), question("b"))
+    files["modules/one.yaml"] = module_file(
+        "one", page("p", question("a"), question("b")), page("more", question("c"))
+    )
+    assert said(files, lock) == ["page one.more", "question one.p.b", "question one.more.c"]
+
+
+def test_a_new_choice_statement_and_prompt_are_named_with_their_block():
+    lock = released(
+        one_page(
+            question("a"),
+            {"reflect": "r", "prompts": {"why": "Why?"}, "keep": "report"},
+        )
+    )
+    files = one_page(
+        question("a", choices={"yes": "So.", "no": "Not so.", "maybe": "Perhaps."}),
+        {"reflect": "r", "prompts": {"why": "Why?", "how": "How?"}, "keep": "report"},
+    )
+    assert said(files, lock) == [
+        "'maybe' of question one.p.a",
+        "'how' of reflect one.p.r",
+    ]
+
+
+def test_the_finding_names_a_few_and_says_what_to_do():
+    files = one_page(*(question(f"q{number}") for number in range(9)))
+    lock = read_lock(released(mini()))[0]
+    (found,) = lock_changes(lock, prepared(files).plan)
+    assert (found.code, found.place.file) == ("BC703", "tracking.lock")
+    assert found.message == (
+        "The tracking lock has no numbers for page one.p, question one.p.q0, question one.p.q1, "
+        "question one.p.q2, question one.p.q3 and 5 more things."
+    )
+    assert "without --locked" in found.hint
+    assert "commit tracking.lock" in found.hint

@@ -1,0 +1,78 @@
+"""The releases of `tests/releases` for tests, and releases made of small courses."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from builder.build import Prepared, compared
+from builder.files import read_folder
+from builder.plan.lock import LOCK_FILE
+from builder.plan.model import Plan
+from builder.release.changes import Comparison
+from builder.release.read import Release, release_of
+from tests.helpers import Files, prepared
+from tests.releases.make import HERE, RELEASES, source_of
+
+__all__ = ["RELEASES", "Recorded", "plan_of", "recorded", "source_of"]
+
+
+@dataclass(frozen=True)
+class Recorded:
+    """A state that the player of a release recorded, and what it means."""
+
+    release: int
+    name: str
+    string: str
+    meaning: dict[str, Any]
+
+    def __str__(self) -> str:
+        return f"{self.release}-{self.name}"
+
+
+@cache
+def plan_of(release: int) -> Plan:
+    """The plan that the player of a release ran on."""
+    text = (HERE / str(release) / "plan.json").read_text(encoding="utf-8")
+    return Plan.model_validate_json(text)
+
+
+def recorded() -> list[Recorded]:
+    """All recorded states, by release."""
+    return [
+        Recorded(
+            release,
+            file.stem.removeprefix("state-"),
+            file.read_bytes().decode("utf-8"),
+            json.loads(file.with_suffix(".json").read_text(encoding="utf-8")),
+        )
+        for release in RELEASES
+        for file in sorted((HERE / str(release) / "states").glob("*.txt"))
+    ]
+
+
+def source_files(release: int) -> Files:
+    """The sources of a release, its lock among them."""
+    folder: Path = source_of(release)
+    return {path: (folder / path).read_bytes() for path in read_folder(folder)}
+
+
+def released(files: Files) -> tuple[Release, str]:
+    """A course without errors as a release, and the lock that it was built with."""
+    done = prepared(files)
+    return release_of(done.course, done.plan), done.lock_text
+
+
+def next_of(files: Files, lock: str) -> Prepared:
+    """The course as its next release would be."""
+    return prepared({**files, LOCK_FILE: lock})
+
+
+def between(old: Files, new: Files, accept: Iterable[str] = ()) -> Comparison:
+    """What the new release of a course does to learners of the old one."""
+    release, lock = released(old)
+    return compared(release, next_of(new, lock), [*accept])

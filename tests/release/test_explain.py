@@ -1,0 +1,294 @@
+"""What is in a string, in words: all kinds of block, private things kept back, strange things."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from functools import cache
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.blocks.tellers import TELLERS, teller_of
+from builder.blocks.told import Record
+from builder.plan.model import Plan
+from builder.plan.state import State, StoredNumber, StoredText, decode, encode
+from builder.release.explain import REFUSED, explain
+from builder.release.explained import state_as_json, state_as_text
+from builder.release.readings import MOST, read_string
+from tests.helpers import every_block, prepared
+from tests.release.releases import plan_of, recorded
+
+STATES = {str(state): state for state in recorded()}
+ALL = STATES["1-all"].string
+HALF = STATES["1-half"].string
+
+
+def state_of(string: str) -> State:
+    found = decode(string)
+    assert isinstance(found, State)
+    return found
+
+
+def lines(string: str, *, private: bool = False, release: int = 1) -> str:
+    told = explain(plan_of(release), state_of(string), private=private)
+    return "\n".join(text.plain for text in state_as_text(told, ()))
+
+
+# ---- the words of every kind -------------------------------------------------------------------
+
+WORDS = {
+    "question": [
+        "question asks.questions.one · One?\n    - answered “Second”: right, 1 of 2 tries, "
+        "2 of 2 points",
+        "answered “First”, “Third”: right, 1 of any number of tries",
+        "answered false: right, 1 of 1 try",
+        "answered “word”: right, 1 of 1 try\n",
+        "answered “3.5”: right",
+    ],
+    "check": ["- Is a so? yes\n    - b? no"],
+    "reveal": ["opened 2 of 2: a, b", "opened 1 of 1: a"],
+    "reflect": [
+        "- What? 43 characters, not shown",
+        "- Say it. “asks.others.tell a – in “1”,\n      second line 👍”\n    - sent to the report",
+    ],
+    "rate": [
+        "- I listen. 1 (“Never”)\n    - I ask. 2 (“At times”)",
+        "- marked 2 of 3: “Tries.”, “Leads.”\n    - has seen the result\n"
+        "    - wants to grow into “Asks.”",
+    ],
+    "scenario": [
+        "- in “door”: Go in.\n    - in “room”: Sit.\n"
+        "    - reached the ending “Quiet”: 3 of 3 points"
+    ],
+    "plan": ["- 1 of 1 suggestions picked, 1 own; not shown"],
+}
+
+
+@pytest.mark.parametrize("kind", WORDS)
+def test_what_was_done_is_told_in_the_words_of_the_course(kind: str):
+    for words in WORDS[kind]:
+        assert words in lines(ALL)
+
+
+def test_every_kind_that_remembers_something_has_words():
+    assert TELLERS.keys() == WORDS.keys() == {item.kind for item in plan_of(1).items}
+
+
+def test_what_was_begun_only():
+    said = lines(HALF)
+    for words in (
+        "wrong, 1 of 2 tries, 0 of 2 points", "- b? not answered", "Why? nothing yet",
+        "not sent to the report yet", "I ask. not rated", "has not asked for the result",
+    ):  # fmt: skip
+        assert words in said
+    assert "reached the ending" not in said
+
+
+def test_the_standing():
+    said = lines(ALL)
+    for words in (
+        "A course that lives (many-releases 1.0)", "The string is whole", "Status      completed",
+        "Best score  100 of 100", "Last page   plays.sheet · Sheet", "Pages       6 of 6 opened",
+        "Activities  18 of 18 begun", "0 asks.questions.one,",
+    ):  # fmt: skip
+        assert words in said
+    assert max(map(len, said.splitlines())) <= 80
+
+
+def test_an_empty_beginning():
+    said = lines(encode(State()))
+    assert "Attempt     not known, 0 changes so far" in said
+    assert "Best score  none yet" in said
+    assert "Last page   none" in said
+    assert "question asks.questions.one · One?: nothing recorded" in said
+    assert "cmi.interactions" not in said
+
+
+def test_a_kind_of_another_version_is_told_without_words_of_its_own():
+    item = plan_of(1).items[0].model_copy(update={"kind": "riddle"})
+    record = Record(item, {"tries": 1}, {"picked": ("b",)}, {"text": "x"})
+    assert list(teller_of("riddle").tell(record)) == ["tries: 1", "picked: “Second”", "text: “x”"]
+    veiled = replace(record, veiled=True)
+    assert list(teller_of("riddle").tell(veiled))[1:] == [
+        "picked: 1",
+        "text: 1 character, not shown",
+    ]
+
+
+# ---- what is private ---------------------------------------------------------------------------
+
+
+def test_what_is_private_is_shown_on_request_only():
+    private = ["asks.others.think a", "my own action", "plays.story.tale.after a"]
+    shown, veiled = lines(ALL, private=True), lines(ALL)
+    for words in private:
+        assert words in shown
+        assert words not in veiled
+    assert "Call someone." in shown
+    assert "Call someone." not in veiled
+    assert "--texts" in veiled
+    assert "--texts" not in shown
+
+
+def test_the_data_keeps_private_things_back_as_well():
+    told = explain(plan_of(1), state_of(ALL))
+    data = json.dumps(state_as_json(told, ()))
+    assert "asks.others.think a" not in data
+    assert "my own action" not in data
+    assert "asks.others.tell a" in data
+    open_data = json.dumps(state_as_json(explain(plan_of(1), state_of(ALL), private=True), ()))
+    assert "my own action" in open_data
+
+
+def test_what_another_release_wrote_is_counted_and_never_quoted():
+    state = state_of(STATES["2-from-1-half"].string)
+    said = lines(encode(state), release=3)
+    assert "Of another release, and kept as it is: 2 opened pages and" in said
+    assert "a text of 43 characters" in said
+    assert "Why" not in said
+    assert "(of another release)" in said
+
+
+def test_a_value_of_another_form_is_strange():
+    plan = plan_of(1)
+    slot = plan.items[0].fields["picked"].slot
+    state = State(values={slot: StoredText("who knows")})
+    told = explain(plan, state, private=True)
+    assert list(told.strange) == [slot]
+    assert not told.items[0].record.begun
+
+
+def test_numbers_that_are_too_large_are_told_as_the_player_takes_them():
+    plan = plan_of(1)
+    slot = plan.items[0].fields["tries"].slot
+    told = explain(plan, State(values={slot: StoredNumber(99)}))
+    assert told.items[0].record.number("tries") == 2
+
+
+def test_signs_that_would_move_the_cursor_are_not_printed():
+    plan = plan_of(1)
+    (tell,) = [item for item in plan.items if item.id == "asks.others.tell"]
+    text = "\x1b[31mred\u202e\x07"
+    state = State(values={tell.fields["text.a"].slot: StoredText(text)})
+    said = "\n".join(line.plain for line in state_as_text(explain(plan, state), ()))
+    assert "\x1b" not in said
+    assert "\u202e" not in said
+    assert "\ufffd[31mred\ufffd\ufffd" in said
+
+
+# ---- any state, any package --------------------------------------------------------------------
+
+
+@cache
+def other_plan() -> Plan:
+    return prepared(every_block()).plan
+
+
+SLOTS = st.integers(0, 60)
+STORED = st.one_of(
+    st.integers(1, 500).map(StoredNumber),
+    st.text(min_size=1, max_size=20).map(StoredText),
+)
+
+
+@settings(max_examples=30, deadline=None)
+@given(
+    st.builds(
+        State,
+        seen=st.frozensets(SLOTS, max_size=9),
+        rows=st.lists(SLOTS, unique=True, max_size=9).map(tuple),
+        last=st.none() | SLOTS,
+        values=st.dictionaries(SLOTS, STORED, max_size=9),
+    ),
+    st.booleans(),
+)
+def test_any_state_is_explained_with_any_package(state: State, private: bool):
+    told = explain(other_plan(), state, private=private)
+    assert list(state_as_text(told, ()))
+    assert json.dumps(state_as_json(told, ()))
+
+
+@pytest.mark.parametrize("string", [one.string for one in STATES.values()])
+def test_a_package_of_another_course_gives_no_error(string: str):
+    told = explain(other_plan(), state_of(string), private=True)
+    assert list(state_as_text(told, ()))
+
+
+# ---- strings as people paste them --------------------------------------------------------------
+
+PASTED = {
+    "as it is": "{}",
+    "blanks around it": "  {} \t",
+    "a line end": "{}\r\n",
+    "quotation marks": '"{}"',
+    "other quotation marks": "'{}'",
+    "with its name": "cmi.suspend_data: {}",
+    "a cell of a report": '"cmi.suspend_data","{}"\n',
+    "a pair of JSON": '"cmi.suspend_data": "{}",',
+}
+
+
+@pytest.mark.parametrize("form", PASTED.values(), ids=PASTED)
+@pytest.mark.parametrize("name", ["1-all", "3-from-2-from-1-half"])
+def test_what_copying_adds_is_taken_away(form: str, name: str):
+    string = STATES[name].string
+    state, undone = read_string(form.format(string))
+    assert state == state_of(string)
+    assert bool(undone) is (form != "{}")
+
+
+AMPERSAND = encode(State(values={3: StoredText('a & b < c "d"')}))
+
+
+@pytest.mark.parametrize(
+    "pasted",
+    [
+        AMPERSAND.replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;"),
+        '"' + AMPERSAND.replace('"', '""') + '"',
+        json.dumps(AMPERSAND),
+        AMPERSAND[:9] + "\n" + AMPERSAND[9:],
+        json.dumps(ALL),
+    ],
+)
+def test_what_programs_escape_is_undone(pasted: str):
+    state, undone = read_string(pasted)
+    assert isinstance(state, State)
+    assert undone
+
+
+def test_entities_that_the_learner_wrote_stay():
+    string = encode(State(values={3: StoredText("&amp;")}))
+    state, undone = read_string(string)
+    assert isinstance(state, State)
+    assert (state.values[3], undone) == (StoredText("&amp;"), ())
+
+
+@pytest.mark.parametrize(
+    ("string", "reason"),
+    [
+        ("", "empty"),
+        ("  \n", "empty"),
+        ('""', "empty"),
+        (ALL[:-1], "damaged"),
+        (ALL.replace("asks", "ASKS", 1), "damaged"),
+        ("viewed=1,2,3|lastviewedslide=4", "damaged"),
+        ("B2anythingDNTAJI", "newer"),
+        ('"B2anythingDNTAJI"', "newer"),
+        ("B" * (MOST + 1), "damaged"),
+        ("\ud800", "damaged"),
+    ],
+)
+def test_why_a_string_cannot_be_read(string: str, reason: str):
+    found, undone = read_string(string)
+    assert (found, undone) == (reason, ())
+    for sentence in REFUSED[found]:  # type: ignore[index]
+        assert sentence.endswith(".")
+
+
+@settings(max_examples=50)
+@given(st.text(max_size=60))
+def test_any_text_is_read_or_refused(text: str):
+    found, _ = read_string(text)
+    assert isinstance(found, State) or found in REFUSED
