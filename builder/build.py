@@ -98,11 +98,13 @@ def build(
     prepared, outcome = survey(source, targets)
     tree, report = outcome.tree, outcome.report
     if prepared is not None and locked:
-        report.add(lock_changes(_read_lock(tree, Report()), prepared.plan))
+        before, after = _read_lock(tree, Report()), read_lock(prepared.lock_text)[0]
+        report.add(lock_changes(before, after, prepared.plan))
     if prepared is None or report.failed:
         return outcome
-    # First of all: no package may go out into the world with numbers that were not kept.
-    _keep_lock(source, tree, prepared.lock_text)
+    if not locked:
+        # First of all: no package may go out into the world with numbers that were not kept.
+        _keep_lock(source, tree, prepared.lock_text)
     for name in targets:
         progress(f"Making the {name} package")
         outcome.built.append(_make(prepared, tree, TARGETS[name], out))

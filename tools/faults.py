@@ -55,7 +55,7 @@ def _section(title: str, by_mode: Mapping[str, Any]) -> str:
     rows: dict[str, list[str]] = {}
     for mode, name in LMSS.items():
         result = by_mode[mode]
-        seen = " → ".join(f"“{line}”" for line in result["seen"][: result["seen"].index("…")])
+        seen = " → ".join(f"“{line}”" for line in result["seen"])
         cells = f"{seen} | {result['between']} | {result['after']}"
         rows.setdefault(cells, []).append(name)
     lines = [f"| {_all(names)} | {cells} |" for cells, names in rows.items()]

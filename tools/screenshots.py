@@ -11,17 +11,20 @@ import tempfile
 from collections.abc import Callable
 from pathlib import Path
 
-from playwright.sync_api import Browser, Locator, sync_playwright
+from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from builder.build import build
 from builder.files import read_folder
 from builder.graph import FORMATS, subject
+from tests.helpers import mini, module_file, page, write_course
 from tools.setup_browser import find_chromium, is_root
 
 ROOT = Path(__file__).resolve().parent.parent
 IMAGES = ROOT / "docs" / "images"
 DESKTOP = (1180, 780)
 PHONE = (390, 780)
+SHARPNESS = 1.5
+"""Dots of a picture for each pixel of a page."""
 
 SHEET = """
 <style>
@@ -55,9 +58,35 @@ def main() -> None:
                     for scheme, use in zip(("light", "dark"), used, strict=True)
                 ]
                 _side_by_side(browser, views[0], views[1], IMAGES / f"{name}.png")
+            _shown_blocks(browser, address, Path(folder))
             browser.close()
     if story := subject(read_folder(ROOT / "course_src"), "tom").story:
         (IMAGES / "scenario-graph.svg").write_text(FORMATS["svg"](story), encoding="utf-8")
+
+
+def _shown_blocks(browser: Browser, address: str, folder: Path) -> None:
+    """Blocks that show: the first of each kind, alone. The sample course embeds nothing."""
+    example = write_course(EMBEDDING, folder / "embedding")
+    built = build(example, folder / "embedded", ["web"]).built[0]
+    for kind in SHOWN:
+        where = (built.path / "index.html").as_uri() if kind == "embed" else address
+        views = [_alone(browser, where, kind, scheme) for scheme in ("light", "dark")]
+        _side_by_side(browser, views[0], views[1], IMAGES / f"{kind}.png")
+
+
+def _alone(browser: Browser, address: str, kind: str, scheme: str) -> bytes:
+    """The first block of a kind, with nothing around it."""
+    page = _page(browser, scheme)
+    page.goto(address)
+    block = page.locator(f".block-{kind}").first
+    name = block.evaluate("one => one.closest('section[data-page]').dataset.page")
+    page.evaluate("page => { location.hash = page }", name)
+    page.wait_for_selector(f'section[data-page="{name}"]:not([hidden])')
+    block.scroll_into_view_if_needed()
+    block.evaluate(DRAWN)
+    picture = page.screenshot(full_page=True, clip=page.evaluate(AROUND, kind))
+    page.context.close()
+    return picture
 
 
 Use = Callable[[Locator], None]
@@ -141,7 +170,9 @@ def _question(name: str, *answers: str, times: int = 1) -> Use:
             elif answer[0] == "#":
                 question.locator(f"input[value={item}]").check()
             else:
-                question.locator(f"[data-entry={item}] [data-move='-1']").click()
+                up = question.locator(f"[data-entry={item}] [data-move='-1']")
+                if up.get_attribute("aria-disabled") != "true":
+                    up.click()
         for _ in range(times):
             question.locator("[data-check]").click()
 
@@ -211,6 +242,34 @@ BLOCKS: dict[str, tuple[str, tuple[Use, Use]]] = {
 """Blocks with a picture of their own: the page, and what is done on a desktop and on a phone."""
 
 
+SHOWN = (
+    "text", "image", "video", "audio", "quote", "callout", "cards", "table", "download", "embed",
+    "references",
+)  # fmt: skip
+AROUND = """(kind) => {
+  for (const part of document.querySelectorAll('.bar, .steps')) part.hidden = true;
+  const blocks = [...document.querySelectorAll(`.block-${kind}`)];
+  const block = blocks.find((one) => one.checkVisibility());
+  const { x, y, width, height } = block.getBoundingClientRect();
+  const edge = Math.min(20, x);
+  return { x: x - edge, y: y + scrollY - edge, width: width + 2 * edge, height: height + 2 * edge };
+}"""
+"""The place of a block with an edge around it."""
+DRAWN = """(block) => Promise.all([...block.querySelectorAll('img')].map((one) => one.decode()))"""
+EMBEDDING = mini() | {
+    "modules/one.yaml": module_file(
+        "one",
+        page(
+            "first",
+            {
+                "embed": "https://example.org/map",
+                "title": "A map of the campus",
+                "fallback": "The career centre is in the **library**, second floor.",
+            },
+        ),
+    )
+}
+
 TOPS = {
     "rate-result": ".rate__summary",
     "question": "[data-item$='.keep-talking']",
@@ -229,15 +288,7 @@ def _picture(
     use: Use | None = None,
     top: str = "body",
 ) -> bytes:
-    wide = scheme == "light"
-    width, height = DESKTOP if wide else PHONE
-    context = browser.new_context(
-        viewport={"width": width, "height": height},
-        color_scheme="light" if wide else "dark",
-        device_scale_factor=1.5,
-        reduced_motion="reduce",
-    )
-    page = context.new_page()
+    page = _page(browser, scheme)
     page.goto(f"{address}#{page_id}")
     shown = page.locator("section.page:visible")
     (use or _open_spots)(shown)
@@ -245,8 +296,23 @@ def _picture(
     page.wait_for_selector("[data-bc-save][data-state=saved]")
     page.locator(f"{top}:visible").first.evaluate("one => one.scrollIntoView()")
     picture = page.screenshot()
-    context.close()
+    page.context.close()
     return picture
+
+
+def _page(browser: Browser, scheme: str) -> Page:
+    """A light page on a desktop, or a dark one on a phone."""
+    wide = scheme == "light"
+    width, height = DESKTOP if wide else PHONE
+    context = browser.new_context(
+        viewport={"width": width, "height": height},
+        color_scheme="light" if wide else "dark",
+        device_scale_factor=SHARPNESS,
+        reduced_motion="reduce",
+    )
+    # What is shuffled and drawn is the same each time.
+    context.add_init_script("crypto.getRandomValues = (numbers) => numbers.fill(2)")
+    return context.new_page()
 
 
 def _open_spots(shown: Locator) -> None:
@@ -261,11 +327,16 @@ def _side_by_side(browser: Browser, left: bytes, right: bytes, target: Path) -> 
     page = browser.new_page(viewport={"width": 1600, "height": 900})
     page.set_content(
         SHEET.format(
-            _address(left), round(DESKTOP[0] * 0.8), _address(right), round(PHONE[0] * 0.75)
+            _address(left), round(0.8 * _width(left)), _address(right), round(0.75 * _width(right))
         )
     )
     target.parent.mkdir(parents=True, exist_ok=True)
     page.locator("body").screenshot(path=target)
+
+
+def _width(picture: bytes) -> float:
+    """How wide a picture was on its page; a PNG says it at a fixed place."""
+    return int.from_bytes(picture[16:20], "big") / SHARPNESS
 
 
 def _address(picture: bytes) -> str:

@@ -155,18 +155,14 @@ def _same_sort(old: Tracked, new: Tracked) -> str:
     return ""
 
 
-def _always(item: Tracked) -> bool:
-    return True
-
-
 @dataclass(frozen=True)
 class Teller:
     """How one block type speaks of what is recorded.
 
     `tell` gives the lines that explain a record. `option` is what an option is called, `picked`
     what learners do to it, and `one_more` what a new one means to those who had done all;
-    `has_options` says whether options need a mention of their own, beside the fields. `parts` is
-    what fields are called, by name or by the part of the name that ends in a dot; a field called
+    `option_of` is for a type whose options are called now this, now that. `parts` is what fields
+    are called, by name or by the part of the name that ends in a dot. An option or a field called
     "" needs no mention. `compare` gives what only this type knows of two releases; `renewed` says
     why nothing recorded has a meaning any more, and "" where that is not so.
     """
@@ -175,10 +171,14 @@ class Teller:
     option: str = "option"
     picked: str = "picked"
     one_more: str = ""
-    has_options: Callable[[Tracked], bool] = _always
+    option_of: Callable[[Tracked], str] | None = None
     parts: Mapping[str, str] = field(default_factory=dict)
     compare: Callable[[Tracked, Tracked], Iterable[Note]] = _no_notes
     renewed: Callable[[Tracked, Tracked], str] = _same_sort
+
+    def noun(self, item: Tracked) -> str:
+        """What an option of this item is called."""
+        return self.option_of(item) if self.option_of else self.option
 
     def part(self, name: str) -> tuple[str, str]:
         """What a field is called, and the author's id in its name."""

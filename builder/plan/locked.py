@@ -1,4 +1,4 @@
-"""`--locked`: whether a build would give out numbers that are not in the tracking lock yet."""
+"""`--locked`: whether a build would change the tracking lock."""
 
 from __future__ import annotations
 
@@ -16,18 +16,27 @@ MOST_NAMED = 5
 """More names than that nobody reads in one sentence."""
 
 
-def lock_changes(lock: Lock, plan: Plan) -> list[Diagnostic]:
-    """One finding if something of the plan has no number in the lock."""
-    names = list(not_in(lock, plan))
-    if not names:
-        return []
-    return [
-        LOCK_WOULD_CHANGE.at(
-            Place(LOCK_FILE),
-            f"The tracking lock has no numbers for {_listed(names)}.",
-            f"Build once without --locked, and commit {LOCK_FILE} together with the course.",
-        )
-    ]
+def lock_changes(before: Lock, after: Lock, plan: Plan) -> list[Diagnostic]:
+    """A finding if something of the plan has no number in the lock, one if scales have changed.
+
+    `after` is the lock with which the plan was made.
+    """
+    names = list(not_in(before, plan))
+    scales = [name for name, points in after.scales.items() if before.scales.get(name) != points]
+    found = []
+    if names:
+        found.append(_would_change(f"has no numbers for {_listed(names)}"))
+    if scales:
+        found.append(_would_change(f"does not have the points of {_listed(scales)} as they are"))
+    return found
+
+
+def _would_change(what: str) -> Diagnostic:
+    return LOCK_WOULD_CHANGE.at(
+        Place(LOCK_FILE),
+        f"The tracking lock {what}.",
+        f"Build once without --locked, and commit {LOCK_FILE} together with the course.",
+    )
 
 
 def _listed(names: list[str]) -> str:

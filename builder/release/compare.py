@@ -15,6 +15,7 @@ from builder.plan.model import Plan, PlannedPage
 from builder.release.changes import Change, Comparison, Verdict
 from builder.release.items import changed, compare_items
 from builder.release.locks import compare_lock
+from builder.release.pools import moved_by_pools, notes_on
 from builder.release.read import Release
 from builder.release.renames import find_renames
 from builder.release.rules import compare_rules
@@ -93,11 +94,15 @@ def _page(old: PlannedPage | None, new: PlannedPage) -> Change:
 
 def _items(old: Plan, new: Plan) -> Iterator[Change]:
     before, now = ({item.id: item for item in plan.items} for plan in (old, new))
+    moves = moved_by_pools(old, new)
     for name, item in before.items():
         if name not in now:
-            yield changed(item, "gone")
+            yield changed(item, "gone", notes_on(moves, item))
     for name, item in now.items():
-        yield compare_items(before[name], item) if name in before else changed(item, "new")
+        if name in before:
+            yield compare_items(before[name], item)
+        else:
+            yield changed(item, "new", notes_on(moves, item))
 
 
 # ---- what somebody accepts by name -------------------------------------------------------------

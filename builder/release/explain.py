@@ -52,6 +52,8 @@ class Told:
     item: PlannedItem
     record: Record
     lines: tuple[str, ...]
+    drawn: bool = True
+    """False for a question of a pool that this learner has nothing to do with."""
 
 
 @dataclass(frozen=True)
@@ -95,17 +97,23 @@ def explain(plan: Plan, state: State, *, private: bool = False) -> Explained:
     return Explained(
         plan,
         state,
-        tuple(_told(item, state, private) for item in plan.items),
+        tuple(_items(plan, state, private)),
         tuple(owners.get(slot, "") for slot in state.rows),
         _strange(plan, state),
         len(state.seen - known),
     )
 
 
-def _told(item: PlannedItem, state: State, private: bool) -> Told:
-    record = record_of(item, state, veiled=item.private and not private)
-    lines = tuple(teller_of(item.kind).tell(record)) if record.begun else ()
-    return Told(item, record, lines)
+def _items(plan: Plan, state: State, private: bool) -> Iterator[Told]:
+    """Each item with its record; a pool stands before its questions."""
+    drawn: dict[str, list[str]] = {}
+    for item in plan.items:
+        record = record_of(item, state, veiled=item.private and not private)
+        lines = tuple(teller_of(item.kind).tell(record)) if record.begun else ()
+        if item.draw is not None:
+            drawn[item.id] = [f"{item.id}.{name}" for name in record.picked("drawn")]
+        mine = item.pool is None or item.id in drawn.get(item.pool, [])
+        yield Told(item, record, lines, mine)
 
 
 def record_of(item: PlannedItem, state: State, *, veiled: bool) -> Record:

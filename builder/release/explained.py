@@ -35,13 +35,14 @@ def state_as_text(found: Explained, undone: tuple[str, ...], width: int = WIDTH)
 
 def _standing(found: Explained) -> Iterator[tuple[str, str]]:
     state = found.state
-    begun = sum(one.record.begun for one in found.items)
+    items = [one for one in found.items if one.drawn]
+    begun = sum(one.record.begun for one in items)
     yield "Attempt", f"{state.attempt or 'not known'}, {counted(state.count, 'change')} so far"
     yield "Status", state.status
     yield "Best score", "none yet" if state.best is None else f"{state.best:g} of 100"
     yield "Last page", _last(found)
     yield "Pages", f"{found.pages_seen} of {len(found.plan.pages)} opened"
-    yield "Activities", f"{begun} of {len(found.items)} begun"
+    yield "Activities", f"{begun} of {len(items)} begun"
 
 
 def _last(found: Explained) -> str:
@@ -61,7 +62,8 @@ def _page(found: Explained, page: PlannedPage, width: int) -> Iterator[Text]:
 def _item(told: Told, width: int) -> Iterator[Text]:
     about = f"{told.item.kind} {told.item.id} · {told.item.label}"
     if not told.record.begun:
-        yield from paragraph("  ", f"{about}: nothing recorded", width, "dim")
+        why = "nothing recorded" if told.drawn else "not drawn"
+        yield from paragraph("  ", f"{about}: {why}", width, "dim")
         return
     yield from paragraph("  ", about, width)
     for line in told.lines:
@@ -137,6 +139,7 @@ def _item_as_json(told: Told) -> dict[str, Any]:
         "label": told.item.label,
         "page": told.item.page,
         "begun": record.begun,
+        "drawn": told.drawn,
         "private": told.item.private,
         "shown": not record.veiled,
         "says": list(told.lines),

@@ -105,17 +105,20 @@ def _options(old: PlannedItem, new: PlannedItem, teller: Teller) -> Iterator[Not
     moved = [
         one for one in old.options if new.options.get(one, old.options[one]) != old.options[one]
     ]
+    noun = teller.noun(new)
+    if moved:
+        said = _plural(noun or "part", moved, "has another number", "have other numbers")
+        yield Note(f"{said} in tracking.lock: picks of it are lost.", True, tuple(moved))
+    if not noun:
+        return
     if gone:
-        said = _plural(teller.option, gone, "is gone", "are gone")
+        said = _plural(noun, gone, "is gone", "are gone")
         why = f"that learners {teller.picked} it does not count any more"
         yield Note(f"{said}: {why}.", True, tuple(gone))
     if come:
-        said = _plural(teller.option, come, "is new", "are new")
+        said = _plural(noun, come, "is new", "are new")
         yield Note(f"{said}{teller.one_more and f': {teller.one_more}'}.", False, tuple(come))
-    if moved:
-        said = _plural(teller.option, moved, "has another number", "have other numbers")
-        yield Note(f"{said} in tracking.lock: picks of it are lost.", True, tuple(moved))
-    yield from _reworded(old, new, teller)
+    yield from _reworded(old, new, noun)
 
 
 def _plural(noun: str, names: list[str], one: str, many: str) -> str:
@@ -129,13 +132,13 @@ def _sentence(words: str, stop: str = ".") -> str:
     return words[:1].upper() + words[1:] + stop
 
 
-def _reworded(old: PlannedItem, new: PlannedItem, teller: Teller) -> Iterator[Note]:
+def _reworded(old: PlannedItem, new: PlannedItem, noun: str) -> Iterator[Note]:
     before, now = option_words(old), option_words(new)
     others = [key for key in old.options if before.get(key) != now.get(key) and key in new.options]
     if others:
         first = others[0]
         yield Note(
-            f"{_plural(teller.option, others, 'has', 'have')} other words "
+            f"{_plural(noun, others, 'has', 'have')} other words "
             f"(“{before.get(first, '')}” → “{now.get(first, '')}”): "
             "who picked it is taken to have picked these.",
             False,

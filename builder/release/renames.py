@@ -10,9 +10,10 @@ from builder.release.changes import Change, Rename
 def find_renames(changes: Iterable[Change]) -> Iterator[Rename]:
     """Each gone thing with the new one that it may be: the same kind and label, or the only one.
 
-    The order of the course decides where several would fit; nothing is named twice.
+    The order of the course decides where several would fit; nothing is named twice. What a note
+    explains already needs no guess.
     """
-    listed = list(changes)
+    listed = [one for one in changes if not (one.verdict in ("gone", "new") and one.notes)]
     come = [one for one in listed if one.verdict == "new"]
     for gone in listed:
         if gone.verdict != "gone":

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.plan.model import Completion, Plan
+from builder.plan.model import Completion, Plan, PlannedItem
 from builder.wording import counted
 
 STAYS = "A status or a best score that was reached is never taken away."
@@ -96,8 +96,8 @@ def _score(old: Plan, new: Plan) -> Iterator[str]:
 def _more_to_do(old: Plan, new: Plan) -> Iterator[str]:
     known = {page.id for page in old.pages}
     pages = sum(page.id not in known for page in new.pages)
-    before = {item.id for item in old.items if item.required}
-    items = sum(item.required and item.id not in before for item in new.items)
+    before = {item.id: _asked(item) for item in old.items}
+    items = sum(max(0, _asked(item) - before.get(item.id, 0)) for item in new.items)
     parts = [
         *([counted(pages, "more page")] if pages else []),
         *([counted(items, "more activity", "more activities")] if items else []),
@@ -107,3 +107,10 @@ def _more_to_do(old: Plan, new: Plan) -> Iterator[str]:
             f"There is more to do: {' and '.join(parts)}. Who was at 100 % and not done comes to "
             "less."
         )
+
+
+def _asked(item: PlannedItem) -> int:
+    """How many activities it asks for; of a pool's questions so many as are drawn."""
+    if not item.required or item.pool is not None:
+        return 0
+    return 1 if item.draw is None else item.draw

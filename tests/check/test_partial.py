@@ -150,6 +150,7 @@ LONELY = {
     "text": "![p](x.png)",
     "choices": {"a": {"say": "A", "then": "alone", "if": "rapport > 1"}},
 }
+LATE = {"say": "W", "then": "end", "if": "rapport > 5"}
 OTHERS = [
     Other("course.yaml", ("theme",), "clasic"),
     Other("course.yaml", ("modules",), ["first", "second", "third"]),
@@ -165,6 +166,7 @@ OTHERS = [
     Other("modules/second.yaml", ("pages", 0, "blocks", 3, "plan"), "again"),
     Other("modules/second.yaml", ("pages",), MORE_PAGES),
     Other("scenarios/tom.yaml", ("scenes", "alone"), LONELY),
+    Other("scenarios/tom.yaml", ("scenes", "opening", "choices", "wait"), LATE),
 ]
 HIDDEN_AT_MOST = 0.2
 """Of the findings of a course, on the mean over all faults of shape, their own place left out."""

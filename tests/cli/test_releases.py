@@ -18,10 +18,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builder import __version__
-from builder.build import build
 from builder.cli import main
 from tests.helpers import ROOT, every_block, mini, module_file, page, question, write_course
-from tests.releases.make import HERE, source_of
+from tests.release.releases import packages as built
+from tests.releases.make import HERE
 
 Run = Callable[..., Result]
 ALL = (HERE / "1/states/state-all.txt").read_bytes().decode()
@@ -62,11 +62,7 @@ def old(run: Run, course: Path) -> str:
 @pytest.fixture(scope="session")
 def packages(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
     """Packages of the recorded course, by release."""
-    out = tmp_path_factory.mktemp("releases")
-    return {
-        number: build(source_of(number), out, ["scorm12"], locked=True).built[0].path
-        for number in (1, 3)
-    }
+    return built(tmp_path_factory.mktemp("releases"), 1, 3)
 
 
 # ---- build --locked ----------------------------------------------------------------------------
@@ -89,6 +85,29 @@ def test_locked_refuses_what_is_new_and_writes_nothing(run: Run, old: str, cours
     assert "Build once without --locked" in result.stderr
     assert (course / "tracking.lock").read_bytes() == lock
     assert list(Path("dist").iterdir()) == []
+
+
+def test_locked_leaves_a_lock_that_is_whole_alone(run: Run, old: str, course: Path):
+    lock = course / "tracking.lock"
+    text = b"# Ours.\n" + lock.read_bytes()
+    lock.write_bytes(text)
+    assert run("--locked").exit_code == 0
+    assert lock.read_bytes() == text
+
+
+def test_locked_refuses_points_of_a_scale_that_the_lock_does_not_have(run: Run, tmp_path: Path):
+    """So it is after an update from a version that did not keep them."""
+    course = write_course(every_block(), tmp_path / "course_src")
+    assert run().exit_code == 0
+    lock = course / "tracking.lock"
+    text = lock.read_bytes()
+    lock.write_bytes(text[: text.index(b"scales:")])
+    result = run("--locked")
+    assert result.exit_code == 1
+    assert "does not have the points of often as they are" in result.stderr
+    assert run().exit_code == 0
+    assert run("--locked").exit_code == 0
+    assert lock.read_bytes() == text
 
 
 def test_locked_without_a_lock(run: Run, course: Path):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from builder.plan.lock import LOCK_FILE, read_lock
 from builder.plan.locked import lock_changes, not_in
-from tests.helpers import Files, every_block, mini, module_file, page, prepared, question
+from tests.helpers import Files, as_yaml, every_block, mini, module_file, page, prepared, question
 
 
 def released(files: Files) -> str:
@@ -26,7 +26,8 @@ def test_a_course_as_it_was_built_needs_nothing():
     files = every_block()
     lock = released(files)
     assert said(files, lock) == []
-    assert lock_changes(read_lock(lock)[0], prepared({**files, LOCK_FILE: lock}).plan) == []
+    known = read_lock(lock)[0]
+    assert lock_changes(known, known, prepared({**files, LOCK_FILE: lock}).plan) == []
 
 
 def test_what_has_gone_needs_nothing():
@@ -62,8 +63,8 @@ def test_a_new_choice_statement_and_prompt_are_named_with_their_block():
 
 def test_the_finding_names_a_few_and_says_what_to_do():
     files = one_page(*(question(f"q{number}") for number in range(9)))
-    lock = read_lock(released(mini()))[0]
-    (found,) = lock_changes(lock, prepared(files).plan)
+    lock, after = (read_lock(released(one))[0] for one in (mini(), files))
+    (found,) = lock_changes(lock, after, prepared(files).plan)
     assert (found.code, found.place.file) == ("BC703", "tracking.lock")
     assert found.message == (
         "The tracking lock has no numbers for page one.p, question one.p.q0, question one.p.q1, "
@@ -71,3 +72,34 @@ def test_the_finding_names_a_few_and_says_what_to_do():
     )
     assert "without --locked" in found.hint
     assert "commit tracking.lock" in found.hint
+
+
+RATE: dict[str, object] = {"rate": "r", "scale": "often", "statements": {"a": {"say": "A."}}}
+
+
+def rated(*points: str) -> Files:
+    """A course with a rating on these points."""
+    scale = as_yaml({"scale": "often", "points": dict(enumerate(points, start=1))})
+    return {**one_page(RATE), "scales/often.yaml": scale}
+
+
+def test_the_points_of_a_scale_that_the_lock_does_not_have():
+    """A lock of a version that kept no scales, and one that has the words of an earlier day."""
+    lock = released(rated("No", "Yes"))
+    for old, new in (
+        (lock[: lock.index("scales:")], rated("No", "Yes")),
+        (lock, rated("Never", "Yes")),
+    ):
+        done = prepared({**new, LOCK_FILE: old})
+        before, after = (read_lock(text)[0] for text in (old, done.lock_text))
+        (found,) = lock_changes(before, after, done.plan)
+        assert found.code == "BC703"
+        assert found.message == "The tracking lock does not have the points of often as they are."
+
+
+def test_a_scale_that_has_gone_needs_nothing():
+    both = {**rated("No", "Yes"), **one_page(RATE, question("a"))}
+    lock = released(both)
+    done = prepared({**one_page(question("a")), LOCK_FILE: lock})
+    before, after = (read_lock(text)[0] for text in (lock, done.lock_text))
+    assert lock_changes(before, after, done.plan) == []

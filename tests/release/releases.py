@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+import shutil
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from builder.build import Prepared, compared
+from builder.build import Prepared, build, compared
 from builder.files import read_folder
 from builder.plan.lock import LOCK_FILE
 from builder.plan.model import Plan
 from builder.release.changes import Comparison
 from builder.release.read import Release, release_of
-from tests.helpers import Files, prepared
+from tests.helpers import Files, prepared, write_course
 from tests.releases.make import HERE, RELEASES, source_of
 
 __all__ = ["RELEASES", "Recorded", "plan_of", "recorded", "source_of"]
@@ -59,6 +60,27 @@ def source_files(release: int) -> Files:
     """The sources of a release, its lock among them."""
     folder: Path = source_of(release)
     return {path: (folder / path).read_bytes() for path in read_folder(folder)}
+
+
+def packages(out: Path, *releases: int) -> dict[int, Path]:
+    """Packages of these releases, as one author makes them with the tool of today.
+
+    The lock goes on from one to the next; in the first it holds what the tool of that day gave.
+    Each is built twice: as the author does, and then as CI does.
+    """
+    course = out / "course_src"
+    found: dict[int, Path] = {}
+    for release in releases:
+        files = source_files(release)
+        if found:
+            files[LOCK_FILE] = (course / LOCK_FILE).read_bytes()
+            shutil.rmtree(course)
+        write_course(files, course)
+        for locked in (False, True):
+            outcome = build(course, out, ["scorm12"], locked=locked)
+            assert not outcome.report.failed, list(outcome.report)
+        found[release] = outcome.built[0].path
+    return found
 
 
 def released(files: Files) -> tuple[Release, str]:

@@ -16,9 +16,20 @@ from builder.plan.lock import Lock, read_lock
 from builder.release.archive import UnreadableError
 from builder.release.changes import Change, Comparison
 from builder.release.compare import compare
-from builder.release.read import Release, plan_in
+from builder.release.read import Release, plan_in, read_release
 from builder.release.report import comparison_as_json, comparison_as_text
-from tests.helpers import Files, as_yaml, course_file, mini, module_file, page, question
+from tests.helpers import (
+    Files,
+    as_yaml,
+    course_file,
+    every_block,
+    mini,
+    module_file,
+    packed,
+    page,
+    prepared,
+    question,
+)
 from tests.release.releases import RELEASES, between, released, source_files
 
 Block = dict[str, Any]
@@ -54,6 +65,15 @@ def test_a_course_as_it_was_loses_nothing(release: int):
     assert "Nothing is lost." in lines(found)
 
 
+def test_a_package_is_the_same_as_the_course_that_it_was_made_of():
+    """What was written as JSON and read again differs in nothing."""
+    for files in (every_block(), source_files(RELEASES[-1])):
+        release, lock = released(files)
+        found = compare(read_release(packed(files)), release, read_lock(lock)[0])
+        assert {change.verdict for change in found.changes} == {"kept"}
+        assert not any(change.notes for change in found.changes)
+
+
 def test_order_and_words_lose_nothing():
     """Release 2 of the recorded course adds, re-orders and re-words everything."""
     found = between(source_files(1), source_files(2))
@@ -62,7 +82,7 @@ def test_order_and_words_lose_nothing():
         "kept", "changed", "new",
     }  # fmt: skip
     assert not any(change.lost for change in found.changes)
-    assert "keep 18 of 18 activities: 0 gone, 0 reset, 1 new." in lines(found)
+    assert "keep 19 of 19 activities: 0 gone, 0 reset, 1 new." in lines(found)
 
 
 def test_new_words_of_a_choice_are_shown():
@@ -76,6 +96,12 @@ def test_new_words_of_a_choice_are_shown():
 
 # ---- items -------------------------------------------------------------------------------------
 
+
+def truth(name: str) -> Block:
+    return {"question": name, "kind": "true-false", "ask": f"{name}?", "answer": True}
+
+
+POOL: Block = {"pool": "r", "draw": 1, "questions": [truth("a"), truth("b")]}
 REFLECT: Block = {"reflect": "r", "prompts": {"a": "What?", "b": "Why?"}, "length": 200}
 RATE: Block = {
     "rate": "r",
@@ -89,6 +115,16 @@ REVEAL: Block = {
     "reveal": "r", "items": {"a": {"title": "A", "text": "a"}, "b": {"title": "B", "text": "b"}},
 }  # fmt: skip
 CHOICES = {"yes": "It is so.", "no": "It is not so."}
+PAIRS = {"a": "A", "b": "B"}
+MATCH: Block = {
+    "question": "r", "kind": "match", "ask": "?", "items": PAIRS,
+    "choices": {"x": "X", "y": "Y"}, "answer": {"a": "x", "b": "y"},
+}  # fmt: skip
+ORDER: Block = {
+    "question": "r", "kind": "order", "ask": "?", "items": {"a": "A", "b": "B", "c": "C"},
+}  # fmt: skip
+WORD: Block = {"question": "r", "kind": "fill-in", "ask": "?", "answer": ["é"]}
+SHEET: Block = {"sheet": "r", "starts": "2026-09-07"}
 NUMBER: Block = {"question": "r", "kind": "number", "ask": "?", "answer": "3"}
 
 SCALES = {
@@ -125,6 +161,22 @@ HARM: dict[str, tuple[Block, Block, str, str]] = {
     ),
     "a piece gone": (
         REVEAL, {**REVEAL, "items": {"a": {"title": "A", "text": "a"}}}, "changed", "Piece 'b'",
+    ),
+    "an item of a match gone": (
+        {**MATCH, "items": {**PAIRS, "c": "C"}, "answer": {**MATCH["answer"], "c": "y"}}, MATCH,
+        "changed", "Item or choice 'c' is gone",
+    ),
+    "an answer that was ranked": (
+        {**ORDER, "kind": "rank"}, {"question": "r", "kind": "fill-in", "ask": "?", "answer": ["x"]},
+        "reset", "kind 'rank' and is 'fill-in'",
+    ),
+    "no parts of points": ({**MATCH, "partial": True}, MATCH, "changed", "all right gives points"),
+    "a question of a pool gone": (
+        {**POOL, "questions": [*POOL["questions"], truth("c")]}, POOL, "changed",
+        "Question 'c' is gone",
+    ),
+    "nothing but points": (
+        {**RATE, "not-applicable": True}, RATE, "changed", "“Does not apply” any more",
     ),
     "an own action gone": (PLAN, {**PLAN, "own": 1}, "changed", "Own action '2' is gone"),
     "other weeks": (PLAN, {**PLAN, "weeks": "3-6"}, "changed", "weeks 3 to 6, before 2 to 6"),
@@ -174,6 +226,45 @@ SAFE: dict[str, tuple[Block, Block, str]] = {
     "a new prompt": ({**REFLECT, "prompts": {"a": "What?"}}, REFLECT, "Prompt 'b' is new"),
     "more to open": ({**REVEAL, "require": "any"}, REVEAL, "asks to open all of its pieces"),
     "more weeks": (PLAN, {**PLAN, "weeks": "1-9"}, "weeks 1 to 9"),
+    "other pairs": (
+        MATCH, {**MATCH, "answer": {"a": "x", "b": "x"}}, "Another choice is right now for 'b':",
+    ),
+    "a new item of a match": (
+        MATCH,
+        {**MATCH, "items": {**PAIRS, "c": "C"}, "answer": {**MATCH["answer"], "c": "y"}},
+        "Item or choice 'c' is new",
+    ),
+    "another order": (
+        ORDER, {**ORDER, "items": dict(reversed(ORDER["items"].items()))},
+        "Another order is right now",
+    ),
+    "a new item of an order": (
+        ORDER, {**ORDER, "items": {**ORDER["items"], "d": "D"}}, "Item 'd' is new",
+    ),
+    "an order that was a rank": (
+        {**ORDER, "kind": "rank"}, ORDER, "kind 'order' now, before 'rank'",
+    ),
+    "accents": (
+        WORD, {**WORD, "ignore-accents": True}, "Another answer is right now",
+    ),
+    "parts of points": (MATCH, {**MATCH, "partial": True}, "a part of the points now"),
+    "it is shuffled": (question("r"), question("r", shuffle=True), "It is shuffled now"),
+    "it is not shuffled": (MATCH, {**MATCH, "shuffle": False}, "not shuffled any more"),
+    "a rank is not shuffled": (
+        {**ORDER, "kind": "rank"}, {**ORDER, "kind": "rank", "shuffle": False}, "author's order",
+    ),
+    "draws more": (
+        POOL, {**POOL, "draw": 2}, "draws 2 questions now, before 1: who has drawn gets more",
+    ),
+    "draws less": (
+        {**POOL, "draw": 2}, POOL, "draws 1 now, before 2: who has drawn keeps what was drawn",
+    ),
+    "more to draw from": (
+        POOL, {**POOL, "questions": [*POOL["questions"], truth("c")]},
+        "Question 'c' is new: it is drawn by those who have not drawn yet",
+    ),
+    "a sheet with a day": ({"sheet": "r"}, SHEET, "proposes 2026-09-07 for the beginning of week 1"),
+    "a sheet with another day": (SHEET, {**SHEET, "starts": "2026-09-14"}, "before 2026-09-07;"),
     "more room": (REFLECT, {**REFLECT, "length": 300}, ""),
 }  # fmt: skip
 
@@ -205,6 +296,10 @@ TALES: dict[str, tuple[list[tuple[tuple[str, ...], Any]], str, bool]] = {
     "another beginning": ([(("start",), "end")], "begins with another scene", True),
     "other points": ([(("scenes", "end", "points"), 3)], "other points", False),
     "played once": ([(("replay",), False)], "cannot be played again", False),
+    "the last run": ([(("replay",), "last")], "last ending counts now, before the best", False),
+    "steps back": ([(("back",), True)], "Choices may be taken back now", False),
+    "another ending": ([(("scenes", "far"), None), (("scenes", "door", "choices", "out"), None)],
+                       "Choice or ending 'door/out', 'far' are gone", True),
 }  # fmt: skip
 
 
@@ -225,6 +320,38 @@ def test_what_changes_in_a_story(edits: list[tuple[tuple[str, ...], Any]], words
     change = only(found, "one.p.tale")
     assert words in " ".join(note.says for note in change.notes)
     assert change.lost is lost
+
+
+def test_a_story_that_may_be_played_again_or_taken_back():
+    def told(old: Block, new: Block) -> str:
+        files = [{**course({"scenario": "tale"}), "scenarios/tale.yaml": as_yaml({**TALE, **how})}
+                 for how in (old, new)]  # fmt: skip
+        return " ".join(note.says for note in only(between(*files), "one.p.tale").notes)
+
+    once, best, last = ({"replay": how} for how in (False, "best", "last"))
+    assert "played again now: of all endings the best one counts" in told(once, best)
+    assert "played again now: of all endings the last one counts" in told(once, last)
+    assert "best ending counts now, before the last one" in told(last, best)
+    assert "cannot be played again" in told(last, once)
+    assert "cannot be taken back any more" in told({"back": True}, {})
+    assert told({"replay": True}, best) == told({}, best) == ""
+
+
+def test_the_word_for_replay_in_a_package_of_an_earlier_version():
+    """It said true and false, and nothing of endings that were found."""
+    files = {**course({"scenario": "tale"}), "scenarios/tale.yaml": as_yaml(TALE)}
+    (release, lock), done = released(files), prepared(files)
+    item = done.plan.items[0]
+    assert item.id == "one.p.tale"
+    fields = {name: field for name, field in item.fields.items() if name != "found"}
+    for replay, words in ((True, ""), (False, "It may be played again now")):
+        old = item.model_copy(update={"data": {**item.data, "replay": replay}, "fields": fields})
+        plan = done.plan.model_copy(update={"items": (old, *done.plan.items[1:])})
+        found = compare(Release(plan, release.scos), release, read_lock(lock)[0])
+        notes = " ".join(note.says for note in only(found, "one.p.tale").notes)
+        assert notes.startswith(words)
+        assert bool(notes) is bool(words)
+        assert found.harmless
 
 
 def _scenes() -> dict[str, Any]:
@@ -263,6 +390,33 @@ def test_a_page_under_another_id_is_seen():
     }  # fmt: skip
 
 
+def test_a_question_that_moves_into_a_pool_begins_anew():
+    """The id that it had before would not bring it back, so none is asked for."""
+    outside, inside = (
+        course(truth("c"), POOL),
+        course({**POOL, "questions": [*POOL["questions"], truth("c")]}),
+    )
+    for old, new, words in (
+        (outside, inside, "It moved into the pool one.p.r, where it is one.p.r.c"),
+        (inside, outside, "It moved out of the pool one.p.r, where it is one.p.c"),
+    ):
+        found = between(old, new)
+        (gone,) = [one for one in found.changes if one.verdict == "gone"]
+        (come,) = [one for one in found.changes if one.verdict == "new"]
+        assert (gone.lost, come.lost) == (True, False)
+        assert words in gone.notes[0].says
+        assert "answers begin anew" in gone.notes[0].says
+        assert come.notes[0].says == f"It was {gone.id}."
+        assert found.renames == ()
+        assert words in " ".join(lines(found).split())
+
+
+def test_a_question_of_a_pool_with_another_id_is_seen():
+    new = {**POOL, "questions": [truth("a"), {**truth("bee"), "ask": "b?"}]}
+    found = between(course(POOL), course(new))
+    assert [(one.old, one.new) for one in found.renames] == [("one.p.r.b", "one.p.r.bee")]
+
+
 def test_things_of_other_kinds_are_not_taken_for_each_other():
     assert between(course(question("a")), course({**REFLECT})).renames == ()
 
@@ -298,6 +452,31 @@ def test_what_is_not_lost_cannot_be_accepted(name: str):
 
 
 # ---- rules -------------------------------------------------------------------------------------
+
+RATED: dict[str, tuple[Block, Block, tuple[str, ...]]] = {
+    "it may not apply": (
+        RATE, {**RATE, "not-applicable": True}, ("may be answered with “Does not apply” now",),
+    ),
+    "a statement turned round": (
+        RATE, {**RATE, "statements": {"a": {"say": "A.", "reversed": True}, "b": {"say": "B."}}},
+        ("turned round for 'a': points that were ticked stay, results are computed anew",),
+    ),
+    "a new statement that is turned round": (
+        {**RATE, "not-applicable": True},
+        {**RATE, "not-applicable": True,
+         "statements": {**RATE["statements"], "c": {"say": "C.", "reversed": True}}},
+        ("Statement 'c' is new: who had done all this before has it to do",),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "words"), RATED.values(), ids=RATED)
+def test_what_changes_in_a_rating_and_is_not_lost(old: Block, new: Block, words: tuple[str, ...]):
+    found = between({**course(old), **SCALES}, {**course(new), **SCALES})
+    says = [note.says for note in only(found, "one.p.r").notes]
+    assert [any(one in said for one in words) for said in says] == [True] * len(words)
+    assert found.harmless
+
 
 RULES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
     "a higher mark": (
@@ -350,6 +529,20 @@ def test_gates_points_and_more_to_do_in_words():
                   "1 more page and 1 more activity"):  # fmt: skip
         assert words in said
     assert "holds the next page back no more" in " ".join(between(new, old).rules)
+
+
+def test_of_a_pool_there_is_as_much_to_do_as_it_draws():
+    five = {**POOL, "draw": 2, "questions": [truth(name) for name in "abcde"]}
+    with_pool = course(question("q"), five)
+    assert "There is more to do: 2 more activities." in _said(course(question("q")), with_pool)
+    more = course(question("q"), {**five, "draw": 3})
+    assert "There is more to do: 1 more activity." in _said(with_pool, more)
+    optional = course(question("q"), {**five, "optional": True})
+    assert "more to do" not in _said(course(question("q")), optional)
+
+
+def _said(old: Files, new: Files) -> str:
+    return " ".join(between(old, new).rules)
 
 
 # ---- identifiers, other courses, locks ---------------------------------------------------------
@@ -419,7 +612,7 @@ def test_the_data_says_all():
         {"course": "many-releases", "version": "1.0"},
         {"course": "many-releases", "version": "3.0"},
     )
-    assert data["items"] == {"kept": 7, "changed": 9, "new": 0, "reset": 0, "gone": 2}
+    assert data["items"] == {"kept": 8, "changed": 9, "new": 0, "reset": 0, "gone": 2}
     assert sum(data["items"].values()) == sum(one["sort"] == "item" for one in data["changes"])
     assert "shows.media" not in data["losses"]
     assert "asks.questions.truth" in data["losses"]
@@ -431,7 +624,7 @@ def test_the_data_says_all():
 
 
 def test_the_text_fits_on_a_terminal():
-    for old, new in ((1, 3), (2, 3), (3, 4)):
+    for old, new in ((1, 3), (2, 3), (3, 4), (4, 5), (5, 4)):
         found = between(source_files(old), source_files(new))
         assert max(map(len, lines(found).splitlines())) <= 80
 

@@ -22,9 +22,9 @@ WORDS = st.sampled_from(["What?", "Why so?", "How then?", "It is so.", "Never."]
 
 def some(*ids: str, least: int = 1) -> st.SearchStrategy[dict[str, str]]:
     """Some of these ids, in any order, each with any words."""
-    return st.lists(st.sampled_from(ids), unique=True, min_size=least).flatmap(
-        lambda chosen: st.fixed_dictionaries({one: WORDS for one in chosen})
-    )
+    chosen = st.lists(st.sampled_from(ids), unique=True, min_size=least)
+    words = st.lists(WORDS, unique=True, min_size=len(ids), max_size=len(ids))
+    return st.builds(lambda names, said: dict(zip(names, said, strict=False)), chosen, words)
 
 
 def question(name: str) -> st.SearchStrategy[Block]:

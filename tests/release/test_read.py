@@ -197,12 +197,15 @@ def test_a_plan_of_a_newer_tool(plan_json: dict[str, Any]):
 
 
 CONTRADICTIONS: list[tuple[tuple[str | int, ...], object]] = [
-    (("items", 0, "page"), "nowhere"),
+    (("items", "asks.questions.one", "page"), "nowhere"),
     (("pages", 1, "id"), "shows.words"),
-    (("items", 10, "data"), {"prompts": 3}),
-    (("items", 12, "data"), {"sort": "points", "top": "x", "groups": [3]}),
-    (("items", 15, "data"), {"suggest": {"call": 3}}),
-    (("items", 16, "data"), {"scenes": [1]}),
+    (("items", "asks.others.think", "data"), {"prompts": 3}),
+    (("items", "asks.others.now", "data"), {"sort": "points", "top": "x", "groups": [3]}),
+    (("items", "asks.others.now", "data", "reversed"), 3),
+    (("items", "asks.others.weeks", "data"), {"suggest": {"call": 3}}),
+    (("items", "plays.story.tale", "data"), {"scenes": [1]}),
+    (("items", "plays.story.tale", "data", "scenes", "end"), {"ending": ["quiet"]}),
+    (("items", "plays.story.tale", "data", "scenes", "end", "points"), "three"),
 ]
 
 
@@ -210,8 +213,16 @@ CONTRADICTIONS: list[tuple[tuple[str | int, ...], object]] = [
 def test_a_plan_that_contradicts_itself(
     path: tuple[str | int, ...], value: object, plan_json: dict[str, Any]
 ):
+    ids = [item["id"] for item in plan_json["items"]]
+    steps = [ids.index(step) if step in ids else step for step in path]
     with pytest.raises(UnreadableError, match="contradicts itself"):
-        plan_in(page_with(changed(plan_json, *path, to=value)))
+        plan_in(page_with(changed(plan_json, *steps, to=value)))
+
+
+def test_a_day_that_no_calendar_knows_does_no_harm(plan_json: dict[str, Any]):
+    (sheet,) = [at for at, one in enumerate(plan_json["items"]) if one["kind"] == "sheet"]
+    plan = changed(plan_json, "items", sheet, "fields", "start", "limit", to=10**9)
+    assert plan_in(page_with(plan)).course.id == "every-block"
 
 
 @pytest.mark.parametrize("page", ["", "bc-plan", "<script id=bc-plan", '<script id="bc-plan">{}'])

@@ -7,8 +7,9 @@ import { decode, encode } from "../../builder/player/src/codec";
 import { Course } from "../../builder/player/src/course";
 import type { Values } from "../../builder/player/src/logic";
 import type { Plan, PlannedItem } from "../../builder/player/src/plan";
+import { inPlay } from "../../builder/player/src/pools";
 import { FRESH, valuesOf, type State } from "../../builder/player/src/state";
-import { step } from "../../builder/player/src/step";
+import { step, type Event } from "../../builder/player/src/step";
 import { stories, type Story } from "./stories";
 
 /** What a state means, by names: the half of a recorded state that a person can read. */
@@ -44,9 +45,14 @@ export function recordings(plans: readonly Plan[], earlier: (release: number, na
   const course = new Course(plan, LOGICS);
   return stories(plans.length).map((story) => {
     let state = begin(story);
-    for (const event of story.events(course)) [state] = step(course, state, event);
+    for (const event of story.events(course)) if (isThere(course, state, event)) [state] = step(course, state, event);
     return { name: story.name, string: encode(state), meaning: meaningOf(story.about, plans, state) };
   });
+}
+
+/** Questions of a pool that were not drawn are not there for the learner. */
+function isThere(course: Course, state: State, event: Event): boolean {
+  return event.type === "opened" || inPlay(course, state, course.item(event.item));
 }
 
 /** Everything that there has been up to a release: a state may hold all of it. */

@@ -1,7 +1,7 @@
 /** What learners do in the releases of this course: events by the kind of each block. */
 import type { Course } from "../../builder/player/src/course";
 import type { BlockEvent } from "../../builder/player/src/logic";
-import type { PlannedItem } from "../../builder/player/src/plan";
+import type { Interaction, PlannedItem } from "../../builder/player/src/plan";
 import type { Event } from "../../builder/player/src/step";
 
 export interface Story {
@@ -31,7 +31,8 @@ export function stories(release: number): readonly Story[] {
     events: (course) => everything(course, release),
   });
   const later = release === 1 ? [] : [on(release - 1, "half")];
-  return release === 3 ? [all, half, ...later, on(2, "from-1-half")] : [all, half, ...later];
+  if (release === 3) return [all, half, ...later, on(2, "from-1-half")];
+  return release === 5 ? [all, half, ...later, on(4, "from-3-half")] : [all, half, ...later];
 }
 
 function everything(course: Course, release: number): Event[] {
@@ -72,14 +73,18 @@ function done(item: PlannedItem, release: number): Told[] {
       return played(item);
     case "plan":
       return planned(item, release);
+    case "sheet":
+      return [{ type: "start", day: 9_800 }];
     default:
       return [];
   }
 }
 
 function first(item: PlannedItem, release: number): Told[] {
-  if (item.kind === "question") return [answer(item, false)];
+  if (item.kind === "question") return [answer(item, false), ...backwards(item)];
   if (item.kind === "plan") return done(item, release).slice(0, 3);
+  if (item.data["back"]) return begins(item);
+  if (item.data["notApplicable"]) return [...rated(item).slice(0, 1), ...rated(item).slice(-1)];
   return done(item, release).slice(0, 1);
 }
 
@@ -90,8 +95,27 @@ function answer(item: PlannedItem, right: boolean): Told {
   if (form === "fill-in" || form === "number") {
     return { type: "write", text: right ? (row.correct[0] ?? "") : "17" };
   }
+  if (form === "match") return { type: "match", matched: matched(row, right) };
+  if (form === "order" || form === "rank") return { type: "order", order: ordered(row, right) };
   const wrong = Object.keys(item.options).filter((id) => !row.correct.includes(id));
   return { type: "pick", picked: right ? row.correct : wrong.slice(-1) };
+}
+
+/** All pairs as they belong; or only the first, and the others with the choice of the first. */
+function matched({ correct }: Interaction, right: boolean): (readonly string[])[] {
+  const pairs = correct.map((pair) => pair.split("."));
+  return right ? pairs : pairs.map(([item = ""]) => [item, pairs[0]?.[1] ?? ""]);
+}
+
+/** The right order, or the last thing first; of a rank, which has none, the author's. */
+function ordered({ correct, options }: Interaction, right: boolean): readonly string[] {
+  const order = correct.length > 0 ? correct : options.map(({ id }) => id);
+  return right ? order : [...order.slice(-1), ...order.slice(0, -1)];
+}
+
+/** A second answer to an order, in which no step is right: the first one counts for more. */
+function backwards({ data, interactions }: PlannedItem): Told[] {
+  return data["form"] === "order" ? [{ type: "order", order: [...(interactions[0]?.correct ?? [])].reverse() }] : [];
 }
 
 function prompts(item: PlannedItem): string[] {
@@ -105,7 +129,9 @@ function written(item: PlannedItem, prompt: string, release: number): Told {
 function rated(item: PlannedItem): Told[] {
   const top = item.data["top"] as number | undefined;
   if (top !== undefined) {
-    return item.interactions.map(({ key }, at) => ({ type: "rate", statement: key, point: (at % top) + 1 }));
+    const points = item.interactions.map(({ key }, at) => ({ type: "rate", statement: key, point: (at % top) + 1 }));
+    const apart = { type: "not-applicable", statement: item.interactions[item.interactions.length - 1]?.key };
+    return item.data["notApplicable"] ? [...points.slice(0, -1), apart] : points;
   }
   const marked = item.interactions.map(({ key, options }) => ({
     type: "mark",
@@ -119,12 +145,27 @@ function rated(item: PlannedItem): Told[] {
   return [...marked, { type: "show" }, ...grow];
 }
 
-/** From each scene, the choices in the author's order; those that do not fit now change nothing. */
+/**
+ * From each scene, the choices in the author's order; those that do not fit now change nothing. Where choices
+ * may be taken back, there are more runs: backwards, backwards after the first choice, and one that is only begun.
+ */
 function played(item: PlannedItem): Told[] {
-  const ways = item.interactions.flatMap(({ key, options }) =>
+  const ways = choices(item);
+  const [restart, backwards] = [{ type: "restart" }, [...ways].reverse()];
+  const again = [restart, ...backwards, restart, ...begins(item), ...backwards, restart, ...begins(item)];
+  return [...ways, ...ways, ...ways, ...(item.data["back"] ? again : [])];
+}
+
+function choices(item: PlannedItem): Told[] {
+  return item.interactions.flatMap(({ key, options }) =>
     options.map(({ id }) => ({ type: "choose", scene: key, choice: id })),
   );
-  return [...ways, ...ways, ...ways];
+}
+
+/** The first choice, taken back and made again. */
+function begins(item: PlannedItem): Told[] {
+  const first = choices(item).filter(({ scene }) => scene === item.data["start"]).slice(0, 1);
+  return [...first, { type: "back" }, ...first];
 }
 
 function planned(item: PlannedItem, release: number): Told[] {

@@ -18,6 +18,7 @@ from builder.blocks.question.common import (
     QuestionBase,
     no_outcomes,
     no_same_texts,
+    shuffled,
 )
 from builder.blocks.tracking import Field, Interaction, Item
 from builder.markdown import plain
@@ -97,7 +98,7 @@ class Match(Judged):
         )
         field = Field(name="matched", type="list", limit=2 * len(self.items_))
         options = (*self.items_, *(f"{CHOICE}{key}" for key in self.choices))
-        return self._judged(full_id, interaction, field, options)
+        return self._judged(full_id, interaction, field, options, shuffled(self.shuffle))
 
 
 class Order(Judged):
@@ -166,4 +167,5 @@ class Rank(QuestionBase):
             type="sequencing", ask=plain(self.ask), options=options_of(self.items_)
         )
         field = Field(name="order", type="list", limit=len(self.items_))
-        return (self._item(full_id, interaction, (field,), tuple(self.items_)),)
+        options, data = tuple(self.items_), shuffled(self.shuffle)
+        return (self._item(full_id, interaction, (field,), options, data),)

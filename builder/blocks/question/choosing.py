@@ -10,7 +10,13 @@ from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from builder.blocks.base import Flag, Id, Line, Lookup
-from builder.blocks.question.common import Judged, Outcome, no_outcomes, no_same_texts
+from builder.blocks.question.common import (
+    Judged,
+    Outcome,
+    no_outcomes,
+    no_same_texts,
+    shuffled,
+)
 from builder.blocks.tracking import Field, Interaction, Item, Option
 from builder.markdown import plain
 
@@ -74,7 +80,9 @@ class _Choosing(Judged):
             correct=correct,
             weight=self.points,
         )
-        return self._judged(full_id, interaction, PICKED, tuple(self.choices))
+        return self._judged(
+            full_id, interaction, PICKED, tuple(self.choices), shuffled(self.shuffle)
+        )
 
 
 def options_of(texts: dict[str, str]) -> tuple[Option, ...]:

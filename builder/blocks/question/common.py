@@ -140,6 +140,11 @@ class Judged(QuestionBase):
         return (self._item(full_id, interaction, fields, options, about),)
 
 
+def shuffled(shuffle: bool) -> dict[str, bool]:
+    """Whether each learner sees an order of their own: the page does it, releases tell of it."""
+    return {"shuffle": True} if shuffle else {}
+
+
 def no_outcomes(key: str, what: str, ids: Collection[str]) -> None:
     """Raise an author's error where an id under `key` is a word for an outcome."""
     for word in OUTCOMES:

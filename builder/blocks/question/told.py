@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
+from builder.blocks.question.arranging import CHOICE
 from builder.blocks.question.common import WHOLE_SHARE
-from builder.blocks.told import Note, Record, Teller, Tracked, whole
+from builder.blocks.told import Note, Record, Teller, Tracked, quoted, whole
 from builder.wording import counted
 
 SORTS = {
@@ -20,46 +22,64 @@ SORTS = {
 }
 """How a question is answered; between kinds of one sort, answers keep their meaning."""
 
+OPTIONS = {"match": "item or choice", "order": "item", "rank": "item"}
+"""What the options of a question are called, where they are not choices."""
+
 
 def tell(record: Record) -> Iterator[str]:
     """The answer, and how it was judged."""
-    made = record.number("tries")
-    if record.item.data.get("form") == "rank" and record.picked("order"):
-        yield f"ranked {_answer(record)}"
+    if _form(record.item) == "rank":
+        yield f"ranked {_answer(record)}" if record.picked("order") else "not answered"
         return
+    made = record.number("tries")
     if made == 0:
         yield "not answered"
         return
-    answer = _answer(record)
-    right = record.number("right") == 1
     most = whole(record.item.data.get("tries"))
     of = counted(most, "try", "tries") if most else "any number of tries"
-    said = f"answered {answer}: {'right' if right else 'wrong'}, {made} of {of}"
+    said = f"answered {_answer(record)}: {_judged(record)}, {made} of {of}"
     points = record.item.points
-    share = max(record.number("share") / WHOLE_SHARE, float(right))
-    yield f"{said}, {points * share:g} of {points:g} points" if points else said
+    got = round(points * _share(record), 2)
+    yield f"{said}, {got:g} of {points:g} points" if points else said
+
+
+def _form(item: Tracked) -> str:
+    return str(item.data.get("form"))
+
+
+def _judged(record: Record) -> str:
+    """What was kept of the judgement: all of it right, or the share of the best try."""
+    if record.number("right"):
+        return "right"
+    if not record.number("share"):
+        return "wrong"
+    return "partly right" if record.number("tries") == 1 else "partly right at best"
+
+
+def _share(record: Record) -> float:
+    return 1 if record.number("right") else record.number("share") / WHOLE_SHARE
 
 
 def _answer(record: Record) -> str:
     """What was picked, matched, put in order or written last."""
-    form = record.item.data.get("form")
+    form = _form(record.item)
     if form == "match":
-        return _matched(record)
+        return "; ".join(_pairs(record)) or "what is not there any more"
     if form in ("order", "rank"):
         return " → ".join(record.words([one]) for one in record.picked("order"))
     return record.words(record.picked("picked")) or record.quote("text")
 
 
-def _matched(record: Record) -> str:
-    """Each item with its choice: they stand in turn in the list."""
-    listed = record.picked("matched")
-    pairs = zip(listed[::2], listed[1::2], strict=False)
-    return "; ".join(f"{record.words([one])} – {record.words([choice])}" for one, choice in pairs)
+def _pairs(record: Record) -> Iterator[str]:
+    """Each item with its choice, which stands behind it; one that has lost its choice is alone."""
+    for item, choice in pairwise(record.picked("matched")):
+        if choice.startswith(CHOICE) and not item.startswith(CHOICE):
+            yield f"{record.words([item])} – {record.words([choice])}"
 
 
 def renewed(old: Tracked, new: Tracked) -> str:
     """Whether it is answered in another way now."""
-    before, now = (str(item.data.get("form")) for item in (old, new))
+    before, now = _form(old), _form(new)
     if SORTS.get(before, before) == SORTS.get(now, now):
         return ""
     return (
@@ -68,24 +88,54 @@ def renewed(old: Tracked, new: Tracked) -> str:
     )
 
 
+# ---- two releases ------------------------------------------------------------------------------
+
+
 def compare(old: Tracked, new: Tracked) -> Iterator[Note]:
-    """What is right, and how often one may try."""
-    if old.data.get("form") != new.data.get("form"):
+    """What is right, what it gives, how often one may try, and whether it is shuffled."""
+    if _form(old) != _form(new):
         yield Note(
-            f"It is of the kind '{new.data.get('form')}' now, before '{old.data.get('form')}'; "
+            f"It is of the kind '{_form(new)}' now, before '{_form(old)}'; "
             "answers given stay as they were judged."
         )
-    if _key(old) != _key(new):
-        yield Note(
-            "Another answer is right now: answers given stay as they were judged, "
-            "new ones are judged anew."
-        )
-    yield from _tries(old, new)
+    if "rank" not in (_form(old), _form(new)):
+        yield from _key(old, new)
+        yield from _tries(old, new)
+        yield from _partial(old, new)
+    if _form(old) == _form(new):
+        yield from _shuffle(old, new)
 
 
-def _key(item: Tracked) -> tuple[object, ...]:
+def _key(old: Tracked, new: Tracked) -> Iterator[Note]:
+    """Whether something else is right now."""
+    stay = "answers given stay as they were judged, new ones are judged anew."
+    if _form(new) == "match":
+        before, now = _right_pairs(old), _right_pairs(new)
+        others = tuple(item for item in now if before.get(item, now[item]) != now[item])
+        if others:
+            yield Note(f"Another choice is right now for {quoted(others)}: {stay}", parts=others)
+    elif _form(new) == "order":
+        if _right_order(old, new) != _right_order(new, old):
+            yield Note(f"Another order is right now: {stay}")
+    elif _right(old) != _right(new):
+        yield Note(f"Another answer is right now: {stay}")
+
+
+def _right(item: Tracked) -> tuple[object, ...]:
     correct = {answer for row in item.interactions for answer in row.correct}
-    return correct, item.data.get("answer"), item.data.get("tolerance")
+    asked = ("answer", "tolerance", "ignoreAccents")
+    return correct, *(item.data.get(name) for name in asked)
+
+
+def _right_pairs(item: Tracked) -> dict[str, str]:
+    pairs = (pair.partition(".") for row in item.interactions for pair in row.correct)
+    return {source: target for source, _, target in pairs}
+
+
+def _right_order(item: Tracked, other: Tracked) -> list[str]:
+    """The right order of what both releases have."""
+    correct = (one for row in item.interactions for one in row.correct)
+    return [one for one in correct if one in other.options]
 
 
 def _tries(old: Tracked, new: Tracked) -> Iterator[Note]:
@@ -98,9 +148,34 @@ def _tries(old: Tracked, new: Tracked) -> Iterator[Note]:
         yield Note(f"There is only {counted(now, 'try', 'tries')}: who used more has none left.")
 
 
+def _partial(old: Tracked, new: Tracked) -> Iterator[Note]:
+    """Parts of points are kept as a share; without it, an answer is all right or wrong."""
+    before, now = ("share" in item.fields for item in (old, new))
+    if now and not before:
+        yield Note(
+            "An answer that is partly right gives a part of the points now; answers given stay as "
+            "they were judged."
+        )
+    if before and not now:
+        yield Note(
+            "Only an answer that is all right gives points now: who had a part of them has none, "
+            "but the best score that was reached stays.",
+            lost=True,
+        )
+
+
+def _shuffle(old: Tracked, new: Tracked) -> Iterator[Note]:
+    before, now = (bool(item.data.get("shuffle")) for item in (old, new))
+    if now and not before:
+        yield Note("It is shuffled now: learners see it in another order; answers given stay.")
+    if before and not now:
+        yield Note("It is not shuffled any more: all learners see it in the author's order.")
+
+
 TELLER = Teller(
     tell,
     option="choice",
+    option_of=lambda item: OPTIONS.get(_form(item), "choice"),
     parts={
         "picked": "the answer",
         "text": "the answer",

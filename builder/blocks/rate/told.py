@@ -5,7 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from builder.blocks.told import Note, Record, Teller, Tracked, whole
+from builder.blocks.told import Note, Record, Teller, Tracked, quoted, whole
+
+APART = "not-applicable"
+"""The field with the statements that do not apply to the learner."""
 
 
 def tell(record: Record) -> Iterator[str]:
@@ -17,10 +20,8 @@ def tell(record: Record) -> Iterator[str]:
         point = record.number(f"point.{row.key}")
         words = {option.id: option.text for option in row.options}.get(str(point))
         rated = f"{point} (“{words}”)" if words else str(point)
-        if row.key in record.picked("not-applicable"):
-            yield f"{row.ask} does not apply"
-        else:
-            yield f"{row.ask} {rated if point else 'not rated'}"
+        apart = row.key in record.picked(APART)
+        yield f"{row.ask} {'does not apply' if apart else rated if point else 'not rated'}"
 
 
 def _levels(record: Record) -> Iterator[str]:
@@ -39,13 +40,15 @@ def renewed(old: Tracked, new: Tracked) -> str:
 
 
 def compare(old: Tracked, new: Tracked) -> Iterator[Note]:
-    """The length of the scale, its groups, and what is compared."""
+    """The length of the scale, what may be answered and how it counts, and what is compared."""
     before, now = (whole(item.data.get("top")) for item in (old, new))
     if before != now:
         yield Note(
             f"The scale has {now} points now, before {before}: " + _points_mean(before, now),
             lost=True,
         )
+    yield from _not_applicable(old, new)
+    yield from _reversed(old, new)
     if _groups(old) != _groups(new):
         yield Note("Its groups are made of other statements: their results are computed anew.")
     if old.data.get("before") != new.data.get("before"):
@@ -58,6 +61,31 @@ def _points_mean(before: int, now: int) -> str:
     return "points that were given stay the same numbers on another scale."
 
 
+def _not_applicable(old: Tracked, new: Tracked) -> Iterator[Note]:
+    before, now = (APART in item.fields for item in (old, new))
+    if now and not before:
+        yield Note("Statements may be answered with “Does not apply” now; what was rated stays.")
+    if before and not now:
+        yield Note(
+            "No statement can be answered with “Does not apply” any more: who did so has it to "
+            "rate.",
+            lost=True,
+        )
+
+
+def _reversed(old: Tracked, new: Tracked) -> Iterator[Note]:
+    """A point stays the point that was ticked; only what it counts for is another one."""
+    before, now = (set(item.data.get("reversed") or ()) for item in (old, new))
+    known = {row.key for row in old.interactions} & {row.key for row in new.interactions}
+    others = tuple(sorted((before ^ now) & known))
+    if others:
+        yield Note(
+            f"What counts as good is turned round for {quoted(others)}: points that were ticked "
+            "stay, results are computed anew.",
+            parts=others,
+        )
+
+
 def _groups(item: Tracked) -> dict[Any, Any]:
     groups = item.data.get("groups") or []
     return {group["id"]: sorted(group["statements"]) for group in groups}
@@ -66,8 +94,14 @@ def _groups(item: Tracked) -> dict[Any, Any]:
 TELLER = Teller(
     tell,
     option="behaviour",
-    parts={"point.": "statement", "not-applicable": "what does not apply", "next": "what learners picked to grow into",
-           "marked": "", "shown": ""},
+    option_of=lambda item: "behaviour" if item.data.get("sort") == "levels" else "",
+    parts={
+        "point.": "statement",
+        "next": "what learners picked to grow into",
+        APART: "",
+        "marked": "",
+        "shown": "",
+    },
     compare=compare,
     renewed=renewed,
-)  # fmt: skip
+)

@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import Any
 
 from builder.blocks.told import Note, Record, Teller, Tracked, option_words
+from builder.wording import counted
 
 
 def tell(record: Record) -> Iterator[str]:
-    """The choices of the run that goes on, and what was reached."""
+    """The choices of the run that goes on, the ending that counts, and what else was found."""
     words = option_words(record.item)
     path = record.picked("path")
     for step in path:
@@ -18,15 +19,23 @@ def tell(record: Record) -> Iterator[str]:
         yield "stands at the beginning"
     for scene in record.picked("ending"):
         yield _ending(record.item, scene)
+    found = [scene for scene in record.picked("found") if scene not in record.picked("ending")]
+    if found:
+        titles = ", ".join(f"“{_title(record.item, scene)}”" for scene in found)
+        yield f"has also found {counted(len(found), 'other ending')}: {titles}"
 
 
 def _ending(item: Tracked, scene: str) -> str:
-    told = _scenes(item).get(scene, {})
-    titles = {objective.key: objective.title for objective in item.objectives}
-    said = f"reached the ending “{titles.get(told.get('ending', ''), scene)}”"
+    said = f"reached the ending “{_title(item, scene)}”"
     if not item.points:
         return said
-    return f"{said}: {told.get('points', 0):g} of {item.points:g} points"
+    points = min(item.points, _scenes(item).get(scene, {}).get("points", 0))
+    return f"{said}: {points:g} of {item.points:g} points"
+
+
+def _title(item: Tracked, scene: str) -> str:
+    titles = {objective.key: objective.title for objective in item.objectives}
+    return titles.get(_scenes(item).get(scene, {}).get("ending", ""), scene)
 
 
 def compare(old: Tracked, new: Tracked) -> Iterator[Note]:
@@ -47,8 +56,38 @@ def compare(old: Tracked, new: Tracked) -> Iterator[Note]:
     before, now = _ending_points(old), _ending_points(new)
     if any(before[key] != now[key] for key in before.keys() & now.keys()):
         yield Note("Its endings give other points: scores are computed anew.")
-    if old.data.get("replay") and not new.data.get("replay"):
+    yield from _replay(old, new)
+    yield from _back(old, new)
+
+
+def _replay(old: Tracked, new: Tracked) -> Iterator[Note]:
+    before, now = _counting(old), _counting(new)
+    if before == now:
+        return
+    if now == "false":
         yield Note("It cannot be played again any more; what was reached counts.")
+    elif before == "false":
+        yield Note(f"It may be played again now: of all endings the {now} one counts.")
+    else:
+        until = "another one is as good" if now == "best" else "another one is reached"
+        yield Note(
+            f"The {now} ending counts now, before the {before} one: what counted counts until "
+            f"{until}."
+        )
+
+
+def _counting(item: Tracked) -> str:
+    """`best`, `last`, or `false` for a story that is played once; once it was yes or no."""
+    said = item.data.get("replay")
+    return str(said) if said in ("last", "false") else "best" if said else "false"
+
+
+def _back(old: Tracked, new: Tracked) -> Iterator[Note]:
+    before, now = (bool(item.data.get("back")) for item in (old, new))
+    if now and not before:
+        yield Note("Choices may be taken back now.")
+    if before and not now:
+        yield Note("Choices cannot be taken back any more; the way that was taken stays.")
 
 
 def _leads_elsewhere(way: dict[str, Any], key: str, new: Tracked) -> bool:
@@ -73,5 +112,9 @@ def _ending_points(item: Tracked) -> dict[str, Any]:
     return {key: told.get("points") for key, told in _scenes(item).items() if "ending" in told}
 
 
-TELLER = Teller(tell, option="choice or ending", parts={"path": "", "ending": "", "found": ""},
-                compare=compare)  # fmt: skip
+TELLER = Teller(
+    tell,
+    option="choice or ending",
+    parts={"path": "", "ending": "", "found": ""},
+    compare=compare,
+)

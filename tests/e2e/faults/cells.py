@@ -128,7 +128,7 @@ def _taken_to_login(visit: Visit) -> None:
 
 
 def _often_asked(visit: Visit) -> None:
-    visit.keepalive = 1.5
+    visit.keepalive = 6
 
 
 def _signed_in_again(visit: Visit) -> None:
@@ -248,7 +248,7 @@ FAULTS = {
     "no-storage-offline": Fault("The browser denies storage, and the network is gone for a while",
                                 _offline_for_a_while, prepare=_deny),
     "no-storage-end": Fault("The browser denies storage, and the network is gone to the end",
-                            _offline_to_the_end, prepare=_deny),
+                            _offline_to_the_end, prepare=_deny, racing=True),
     "clock": Fault("The clock jumps back a year, then two ahead", _clock_jumps),
     "two-tabs": Fault("The same attempt is open in two tabs", _two_tabs),
 }  # fmt: skip
