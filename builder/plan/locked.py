@@ -12,6 +12,12 @@ from builder.wording import counted
 
 LOCK_WOULD_CHANGE = Rule("BC703", "The tracking lock would change, and may not")
 
+BUILD = f"Build once without --locked, and commit {LOCK_FILE} together with the course."
+TAKE_OR_BUILD = (
+    f"If learners use the course already, take {LOCK_FILE} from its last release (git checkout). "
+    f"If not, build once without --locked, and commit {LOCK_FILE} together with the course."
+)
+
 MOST_NAMED = 5
 """More names than that nobody reads in one sentence."""
 
@@ -21,13 +27,11 @@ def lock_changes(lock: Lock, plan: Plan) -> list[Diagnostic]:
     names = list(not_in(lock, plan))
     if not names:
         return []
-    return [
-        LOCK_WOULD_CHANGE.at(
-            Place(LOCK_FILE),
-            f"The tracking lock has no numbers for {_listed(names)}.",
-            f"Build once without --locked, and commit {LOCK_FILE} together with the course.",
-        )
-    ]
+    if lock == Lock():
+        said = f"There is no tracking lock, and so no numbers for {_listed(names)}."
+        return [LOCK_WOULD_CHANGE.at(Place(LOCK_FILE), said, TAKE_OR_BUILD)]
+    said = f"The tracking lock has no numbers for {_listed(names)}."
+    return [LOCK_WOULD_CHANGE.at(Place(LOCK_FILE), said, BUILD)]
 
 
 def _listed(names: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.plan.lock import LOCK_FILE, read_lock
+from builder.plan.lock import LOCK_FILE, Lock, read_lock
 from builder.plan.locked import lock_changes, not_in
 from tests.helpers import Files, every_block, mini, module_file, page, prepared, question
 
@@ -70,4 +70,11 @@ def test_the_finding_names_a_few_and_says_what_to_do():
         "question one.p.q2, question one.p.q3 and 5 more things."
     )
     assert "without --locked" in found.hint
+    assert "git checkout" not in found.hint
     assert "commit tracking.lock" in found.hint
+
+
+def test_where_there_is_no_lock_it_may_have_been_lost():
+    (found,) = lock_changes(Lock(), prepared(one_page(question("a"))).plan)
+    assert found.message.startswith("There is no tracking lock, and so no numbers for page one.p")
+    assert "take tracking.lock from its last release (git checkout). If not, build" in found.hint

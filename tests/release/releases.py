@@ -13,12 +13,15 @@ from builder.build import Prepared, compared
 from builder.files import read_folder
 from builder.plan.lock import LOCK_FILE
 from builder.plan.model import Plan
-from builder.release.changes import Comparison
+from builder.release.changes import Change, Comparison
 from builder.release.read import Release, release_of
-from tests.helpers import Files, prepared
+from builder.release.report import comparison_as_text
+from tests.helpers import Files, course_file, module_file, page, prepared
 from tests.releases.make import HERE, RELEASES, source_of
 
 __all__ = ["RELEASES", "Recorded", "plan_of", "recorded", "source_of"]
+
+Block = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -76,3 +79,22 @@ def between(old: Files, new: Files, accept: Iterable[str] = ()) -> Comparison:
     """What the new release of a course does to learners of the old one."""
     release, lock = released(old)
     return compared(release, next_of(new, lock), [*accept])
+
+
+def course(*blocks: Block, **facts: Any) -> Files:
+    """A course of one page with these blocks."""
+    return {
+        "course.yaml": course_file(**facts),
+        "modules/one.yaml": module_file("one", page("p", *blocks)),
+    }
+
+
+def only(found: Comparison, name: str) -> Change:
+    """What becomes of the thing with this id."""
+    (change,) = [one for one in found.changes if one.id == name]
+    return change
+
+
+def lines(found: Comparison) -> str:
+    """The comparison as a person sees it."""
+    return "\n".join(text.plain for text in comparison_as_text(found))

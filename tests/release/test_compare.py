@@ -12,34 +12,31 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.build import compared
 from builder.plan.lock import Lock, read_lock
 from builder.release.archive import UnreadableError
-from builder.release.changes import Change, Comparison
 from builder.release.compare import compare
+from builder.release.locks import NO_LOCK
 from builder.release.read import Release, plan_in
 from builder.release.report import comparison_as_json, comparison_as_text
-from tests.helpers import Files, as_yaml, course_file, mini, module_file, page, question
-from tests.release.releases import RELEASES, between, released, source_files
-
-Block = dict[str, Any]
-
-
-def course(*blocks: Block, **facts: Any) -> Files:
-    """A course of one page with these blocks."""
-    return {
-        "course.yaml": course_file(**facts),
-        "modules/one.yaml": module_file("one", page("p", *blocks)),
-    }
-
-
-def only(found: Comparison, name: str) -> Change:
-    (change,) = [one for one in found.changes if one.id == name]
-    return change
-
-
-def lines(found: Comparison) -> str:
-    return "\n".join(text.plain for text in comparison_as_text(found))
-
+from tests.helpers import (
+    Files,
+    course_file,
+    mini,
+    module_file,
+    page,
+    prepared,
+    question,
+)
+from tests.release.releases import (
+    RELEASES,
+    between,
+    course,
+    lines,
+    only,
+    released,
+    source_files,
+)
 
 # ---- nothing is lost ---------------------------------------------------------------------------
 
@@ -74,169 +71,6 @@ def test_new_words_of_a_choice_are_shown():
     assert not note.lost
 
 
-# ---- items -------------------------------------------------------------------------------------
-
-REFLECT: Block = {"reflect": "r", "prompts": {"a": "What?", "b": "Why?"}, "length": 200}
-RATE: Block = {
-    "rate": "r",
-    "scale": "often",
-    "statements": {"a": {"say": "A."}, "b": {"say": "B."}},
-}
-PLAN: Block = {
-    "plan": "r", "weeks": "2-6", "suggest": {"call": {"week": 3, "say": "Call."}}, "own": 2,
-}  # fmt: skip
-REVEAL: Block = {
-    "reveal": "r", "items": {"a": {"title": "A", "text": "a"}, "b": {"title": "B", "text": "b"}},
-}  # fmt: skip
-CHOICES = {"yes": "It is so.", "no": "It is not so."}
-NUMBER: Block = {"question": "r", "kind": "number", "ask": "?", "answer": "3"}
-
-SCALES = {
-    "scales/often.yaml": as_yaml({"scale": "often", "points": {"1": "Never", "2": "Always"}}),
-    "scales/more.yaml": as_yaml({"scale": "more", "points": {"1": "No", "2": "Some", "3": "Yes"}}),
-    "scales/levels.yaml": as_yaml(
-        {"scale": "levels", "levels": {"low": {"title": "Low", "indicators": {"x": "X."}}}}
-    ),
-}
-
-HARM: dict[str, tuple[Block, Block, str, str]] = {
-    "another kind of block": (question("r"), REFLECT, "reset", "was a question and is a reflect"),
-    "an answer of another kind": (
-        question("r"),
-        {"question": "r", "kind": "fill-in", "ask": "?", "answer": ["x"]},
-        "reset",
-        "kind 'choice' and is 'fill-in'",
-    ),
-    "another sort of scale": (
-        RATE, {"rate": "r", "scale": "levels"}, "reset", "has levels now, before points",
-    ),
-    "a choice gone": (
-        question("r", choices={**CHOICES, "maybe": "Perhaps."}), question("r"), "changed",
-        "Choice 'maybe' is gone",
-    ),
-    "a prompt gone": (REFLECT, {**REFLECT, "prompts": {"a": "What?"}}, "changed", "Prompt 'b'"),
-    "less room": (REFLECT, {**REFLECT, "length": 100}, "changed", "room for 100 characters"),
-    "a statement gone": (
-        RATE, {**RATE, "statements": {"a": {"say": "A."}}}, "changed", "Statement 'b' is gone",
-    ),
-    "a longer scale": (RATE, {**RATE, "scale": "more"}, "changed", "3 points now, before 2"),
-    "a shorter scale": (
-        {**RATE, "scale": "more"}, RATE, "changed", "rated above counts as 2",
-    ),
-    "a piece gone": (
-        REVEAL, {**REVEAL, "items": {"a": {"title": "A", "text": "a"}}}, "changed", "Piece 'b'",
-    ),
-    "an own action gone": (PLAN, {**PLAN, "own": 1}, "changed", "Own action '2' is gone"),
-    "other weeks": (PLAN, {**PLAN, "weeks": "3-6"}, "changed", "weeks 3 to 6, before 2 to 6"),
-    "a suggestion gone": (
-        PLAN, {**PLAN, "suggest": {"go": {"week": 3, "say": "Go."}}}, "changed",
-        "Suggestion 'call' is gone",
-    ),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("old", "new", "verdict", "words"), HARM.values(), ids=HARM)
-def test_what_is_lost(old: Block, new: Block, verdict: str, words: str):
-    found = between({**course(old), **SCALES}, {**course(new), **SCALES})
-    change = only(found, "one.p.r")
-    assert (change.verdict, change.lost) == (verdict, True)
-    assert words in " ".join(note.says for note in change.notes)
-    assert [one.id for one in found.losses] == ["one.p.r"]
-    assert "--accept one.p.r" in lines(found)
-
-
-SAFE: dict[str, tuple[Block, Block, str]] = {
-    "another answer": (question("r"), question("r", answer="no"), "Another answer is right now"),
-    "another number": (NUMBER, {**NUMBER, "tolerance": "1"}, "Another answer is right now"),
-    "more points": (question("r"), question("r", points=2), "at most 2 points, before 1 point:"),
-    "more tries": (question("r"), question("r", tries=3), "more tries"),
-    "any number of tries": (question("r"), question("r", tries="unlimited"), "more tries"),
-    "fewer tries": (question("r", tries=3), question("r"), "only 1 try:"),
-    "no end to tries no more": (question("r", tries="unlimited"), question("r"), "only 1 try:"),
-    "several answers": (
-        question("r"), question("r", kind="choices", answer=["yes"]), "kind 'choices' now",
-    ),
-    "it counts now": (
-        question("r", optional=True), question("r"), "counts for completion now",
-    ),
-    "it counts no more": (
-        question("r"), question("r", optional=True), "does not count for completion any more",
-    ),
-    "it goes to the report": (REFLECT, {**REFLECT, "keep": "report"}, "goes to the report now"),
-    "it stays private": ({**REFLECT, "keep": "report"}, REFLECT, "for the learner alone now"),
-    "a new choice": (
-        question("r"), question("r", choices={**CHOICES, "maybe": "Perhaps."}),
-        "Choice 'maybe' is new",
-    ),
-    "a new piece": (
-        {**REVEAL, "items": {"a": {"title": "A", "text": "a"}}}, REVEAL, "has more to open",
-    ),
-    "a new prompt": ({**REFLECT, "prompts": {"a": "What?"}}, REFLECT, "Prompt 'b' is new"),
-    "more to open": ({**REVEAL, "require": "any"}, REVEAL, "asks to open all of its pieces"),
-    "more weeks": (PLAN, {**PLAN, "weeks": "1-9"}, "weeks 1 to 9"),
-    "more room": (REFLECT, {**REFLECT, "length": 300}, ""),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("old", "new", "words"), SAFE.values(), ids=SAFE)
-def test_what_changes_and_is_not_lost(old: Block, new: Block, words: str):
-    found = between(course(old), course(new))
-    change = only(found, "one.p.r")
-    assert change.verdict == ("changed" if words else "kept")
-    assert words in " ".join(note.says for note in change.notes)
-    assert found.harmless
-
-
-TALE = {
-    "scenario": "tale", "title": "A tale", "start": "door",
-    "scenes": {
-        "door": {"text": "A door.", "choices": {"in": {"say": "In.", "then": "end"},
-                                                "out": {"say": "Out.", "then": "far"}}},
-        "end": {"ending": "home", "title": "Home", "text": "Home.", "points": 2},
-        "far": {"ending": "away", "title": "Away", "text": "Away.", "points": 1},
-    },
-}  # fmt: skip
-
-TALES: dict[str, tuple[list[tuple[tuple[str, ...], Any]], str, bool]] = {
-    "a choice gone": ([(("scenes", "door", "choices", "out"), None)], "'door/out' is gone", True),
-    "a choice that leads elsewhere": (
-        [(("scenes", "door", "choices", "out", "then"), "end")], "lead elsewhere", False,
-    ),
-    "another beginning": ([(("start",), "end")], "begins with another scene", True),
-    "other points": ([(("scenes", "end", "points"), 3)], "other points", False),
-    "played once": ([(("replay",), False)], "cannot be played again", False),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("edits", "words", "lost"), TALES.values(), ids=TALES)
-def test_what_changes_in_a_story(edits: list[tuple[tuple[str, ...], Any]], words: str, lost: bool):
-    old = {**course({"scenario": "tale"}), "scenarios/tale.yaml": as_yaml(TALE)}
-    changed: Any = {**TALE, "scenes": {name: _copy(scene) for name, scene in _scenes().items()}}
-    for path, value in edits:
-        part = changed
-        for step in path[:-1]:
-            part = part[step]
-        if value is None:
-            del part[path[-1]]
-        else:
-            part[path[-1]] = value
-    new = {**course({"scenario": "tale"}), "scenarios/tale.yaml": as_yaml(changed)}
-    found = between(old, new)
-    change = only(found, "one.p.tale")
-    assert words in " ".join(note.says for note in change.notes)
-    assert change.lost is lost
-
-
-def _scenes() -> dict[str, Any]:
-    scenes = TALE["scenes"]
-    assert isinstance(scenes, dict)
-    return scenes
-
-
-def _copy(value: Any) -> Any:
-    return {key: _copy(part) for key, part in value.items()} if isinstance(value, dict) else value
-
-
 # ---- gone, new, renamed ------------------------------------------------------------------------
 
 
@@ -258,13 +92,23 @@ def test_a_page_under_another_id_is_seen():
     old = {**mini(), "modules/one.yaml": module_file("one", page("p", question("a")))}
     new = {**mini(), "modules/one.yaml": module_file("one", page("q", question("a"), title="P"))}
     found = between(old, new)
-    assert {(one.old, one.new) for one in found.renames} == {
-        ("one.p", "one.q"), ("one.p.a", "one.q.a"),
-    }  # fmt: skip
+    assert {(one.old, one.new) for one in found.renames} == {("one.p", "one.q")}
+    assert "Was an id changed by mistake?" in lines(found)
+
+
+def test_a_block_on_another_page_was_moved_and_has_its_id_still():
+    a, b, z = question("a"), question("b", ask="Where?"), question("z")
+    old = {**mini(), "modules/one.yaml": module_file("one", page("p", a, b), page("q", z))}
+    new = {**mini(), "modules/one.yaml": module_file("one", page("p", a), page("q", z, b))}
+    said = lines(between(old, new))
+    assert "Was it moved?" in said
+    assert "move it back:\n  one.q.b → one.p.b" in said
+    assert "changed by mistake" not in said
 
 
 def test_things_of_other_kinds_are_not_taken_for_each_other():
-    assert between(course(question("a")), course({**REFLECT})).renames == ()
+    other = {"reflect": "r", "prompts": {"a": "What?"}}
+    assert between(course(question("a")), course(other)).renames == ()
 
 
 # ---- accepting ---------------------------------------------------------------------------------
@@ -317,7 +161,7 @@ RULES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
         {"completion": {"when": "all-required", "pass-mark": 30}}, {}, "no pass mark any more",
     ),
     "another way": (
-        {}, {"completion": {"when": {"pages": "80%"}}}, "80% of the pages",
+        {}, {"completion": {"when": {"pages": "80%"}}}, "80 % of the pages",
     ),
     "another order": ({}, {"order": "linear"}, "one after the other now"),
     "any order": ({"order": "linear"}, {}, "in any order now"),
@@ -350,6 +194,31 @@ def test_gates_points_and_more_to_do_in_words():
                   "1 more page and 1 more activity"):  # fmt: skip
         assert words in said
     assert "holds the next page back no more" in " ".join(between(new, old).rules)
+    assert "a better score from before stays" in said
+    assert "less progress than before" in said
+
+
+def test_gates_mean_nothing_where_each_page_waits_for_the_one_before():
+    def files(**gate: str) -> Files:
+        return {
+            "course.yaml": course_file(order="linear"),
+            "modules/one.yaml": module_file(
+                "one", page("p", question("a"), **gate), page("q", question("z"))
+            ),
+        }
+
+    assert between(files(requires="all"), files()).rules == ()
+
+
+def test_two_gates_hold():
+    def files(**gate: str) -> Files:
+        pages = [page(name, question("a"), **gate) for name in "pq"]
+        return {**mini(), "modules/one.yaml": module_file("one", *pages, page("r", question("z")))}
+
+    assert (
+        "one.p, one.q hold the next page back now"
+        in between(files(), files(requires="all")).rules[0]
+    )
 
 
 # ---- identifiers, other courses, locks ---------------------------------------------------------
@@ -375,7 +244,10 @@ def test_another_course_is_called_another_course():
     found = between(course(question("q")), course(question("q"), course="other"))
     assert found.another
     assert not found.harmless
-    assert "This is another course: the package holds 'mini', the folder 'other'" in lines(found)
+    said = " ".join(lines(found).split())
+    assert "This is another course: the package holds 'mini', the folder 'other'" in said
+    assert "write course: mini in course.yaml again" in said
+    assert "gone identifier item-mini" in said
     assert [change.sort for change in found.changes] == ["sco", "sco"]
 
 
@@ -387,6 +259,9 @@ def test_a_lock_that_begins_anew_is_a_fault_that_nobody_can_accept():
     assert not found.harmless
     assert only(found, "one.p.b").verdict == "reset"
     assert "git checkout" in lines(found)
+    assert "must not be released" in lines(found)
+    for words in ("--accept", "reset", "Learners in the middle keep"):
+        assert words not in lines(found)
 
 
 def test_a_lock_that_has_forgotten_is_a_fault():
@@ -395,6 +270,22 @@ def test_a_lock_that_has_forgotten_is_a_fault():
     new, lock = released(course(question("a")))
     (fault,) = compare(release, new, read_lock(lock)[0]).faults
     assert fault.startswith("The lock has forgotten the numbers of 'one.p.b/picked'")
+
+
+def test_a_number_that_was_changed_by_hand_is_a_fault():
+    release, lock = released(course(question("a")))
+    changed = read_lock(lock.replace("/picked: 0", "/picked: 9"))[0]
+    (fault,) = compare(release, release, changed).faults
+    assert "is lost: 'one.p.a/picked'." in fault
+
+
+def test_a_lock_that_is_not_there_is_a_fault():
+    """Numbers of what went before the old package are known to nobody but the lock."""
+    release, _ = released(course(question("a")))
+    found = compared(release, prepared(course(question("a"))), [])
+    assert found.faults == (NO_LOCK,)
+    assert not found.harmless
+    assert "build once, and compare again" in " ".join(lines(found).split())
 
 
 def test_a_lock_that_is_lost_and_made_anew_alike_does_no_harm():
@@ -434,6 +325,21 @@ def test_the_text_fits_on_a_terminal():
     for old, new in ((1, 3), (2, 3), (3, 4)):
         found = between(source_files(old), source_files(new))
         assert max(map(len, lines(found).splitlines())) <= 80
+
+
+def test_names_to_accept_stay_whole_on_a_narrow_terminal():
+    name = "a" * 48
+    found = between(course(question(name), question("b")), course(question("b")))
+    said = [text.plain for text in comparison_as_text(found, width=40)]
+    assert f"  --accept one.p.{name}" in said
+
+
+def test_titles_are_as_narrow_as_the_terminal():
+    title = "A title of many words that does not end before the line does"
+    old = {**mini(), "modules/one.yaml": module_file("one", page("p", question("a"), title=title))}
+    new = {**mini(), "modules/one.yaml": module_file("one", page("p", question("b"), title=title))}
+    said = [text.plain for text in comparison_as_text(between(old, new), width=40)]
+    assert max(map(len, said)) <= 40
 
 
 # ---- packages that somebody made by hand -------------------------------------------------------

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.blocks.told import Note, Record, Teller, Tracked, whole
+from builder.blocks.told import Note, Record, Sort, Teller, Tracked, reworded, whole
 from builder.wording import counted
 
 SORTS = {
@@ -26,36 +26,38 @@ def tell(record: Record) -> Iterator[str]:
     answer = record.words(record.picked("picked")) or record.quote("text")
     right = record.number("right") == 1
     most = whole(record.item.data.get("tries"))
-    of = counted(most, "try", "tries") if most else "any number of tries"
-    said = f"answered {answer}: {'right' if right else 'wrong'}, {made} of {of}"
+    tries = f"{made} of {counted(most, 'try', 'tries')}" if most else counted(made, "try", "tries")
+    said = f"answered {answer}: {'right' if right else 'wrong'}, {tries}"
     points = record.item.points
-    yield f"{said}, {points if right else 0:g} of {points:g} points" if points else said
-
-
-def renewed(old: Tracked, new: Tracked) -> str:
-    """Whether it is answered in another way now."""
-    before, now = (str(item.data.get("form")) for item in (old, new))
-    if SORTS.get(before, before) == SORTS.get(now, now):
-        return ""
-    return (
-        f"It was of the kind '{before}' and is '{now}' now: answers given are not shown any more; "
-        "tries and whether they were right stay."
-    )
+    of = f"{points:g} {'point' if points == 1 else 'points'}"
+    yield f"{said}, {points if right else 0:g} of {of}" if points else said
 
 
 def compare(old: Tracked, new: Tracked) -> Iterator[Note]:
-    """What is right, and how often one may try."""
-    if old.data.get("form") != new.data.get("form"):
+    """What is asked, how it is answered, what is right, and how often one may try."""
+    if _ask(old) != _ask(new):
         yield Note(
-            f"It is of the kind '{new.data.get('form')}' now, before '{old.data.get('form')}'; "
-            "answers given stay as they were judged."
+            f"It has other words ({reworded(_ask(old), _ask(new))}): "
+            "answers given stand for the new words."
         )
-    if _key(old) != _key(new):
+    before, now = (str(item.data.get("form")) for item in (old, new))
+    if before != now:
+        hidden = SORTS.get(before, before) != SORTS.get(now, now)
+        yield Note(
+            f"It is of the kind '{now}' now, before '{before}': answers given "
+            f"{'do not show any more, but ' if hidden else ''}stay as they were judged.",
+            lost=hidden,
+        )
+    elif _key(old) != _key(new):
         yield Note(
             "Another answer is right now: answers given stay as they were judged, "
             "new ones are judged anew."
         )
     yield from _tries(old, new)
+
+
+def _ask(item: Tracked) -> str:
+    return " ".join(row.ask for row in item.interactions)
 
 
 def _key(item: Tracked) -> tuple[object, ...]:
@@ -70,13 +72,20 @@ def _tries(old: Tracked, new: Tracked) -> Iterator[Note]:
     if now == 0 or 0 < before < now:
         yield Note("There are more tries: who answered wrong may try again.")
     else:
-        yield Note(f"There is only {counted(now, 'try', 'tries')}: who used more has none left.")
+        are = "is" if now == 1 else "are"
+        yield Note(
+            f"There {are} only {counted(now, 'try', 'tries')} now, "
+            f"before {before or 'any number'}: who used as many has none left."
+        )
 
 
 TELLER = Teller(
     tell,
-    option="choice",
+    sort_of=lambda _: Sort(
+        "choice",
+        gone="answers with {it} stay as they were judged, but do not show {it} any more",
+    ),
     parts={"picked": "the answer", "text": "the answer", "tries": "", "right": ""},
+    own=frozenset({"picked", "text"}),
     compare=compare,
-    renewed=renewed,
 )
