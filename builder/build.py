@@ -75,6 +75,8 @@ class Prepared:
     plan: Plan
     lock_text: str
     budget: Budget
+    lock_found: bool = True
+    """Whether there was a lock before."""
 
 
 def build(
@@ -142,7 +144,8 @@ def compared(old: Release, prepared: Prepared, accepted: Sequence[str]) -> Compa
         release_of(prepared.course, prepared.plan),
         read_lock(prepared.lock_text)[0],
         accepted,
-        f"A record takes {prepared.budget.in_words(room)}.",
+        f"A learner's progress takes {prepared.budget.in_words(room)}.",
+        lock_found=prepared.lock_found,
     )
 
 
@@ -158,7 +161,8 @@ def prepare(tree: Tree) -> tuple[Prepared | None, Report]:
         return None, report
     plan = make_plan(course, lock)
     remember_scales(course, lock)
-    return Prepared(course, plan, lock.to_text(), budget_of(plan, lock)), report
+    budget = budget_of(plan, lock)
+    return Prepared(course, plan, lock.to_text(), budget, LOCK_FILE in tree), report
 
 
 def _read_lock(tree: Tree, report: Report) -> Lock:

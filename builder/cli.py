@@ -125,7 +125,7 @@ def graph(scenario: str, course_dir: Path, form: str | None, out: Path | None) -
 @main.command()
 @click.argument("course_dir", type=click.Path(path_type=Path), default=SOURCE)
 @click.option("--target", default="scorm12", show_default=True, metavar="NAME",
-              help="For which target's room.")  # fmt: skip
+              help="For which target: the room differs.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def budget(course_dir: Path, target: str, as_json: bool) -> None:
     """Show what takes the space of a learner's progress. Nothing is written."""
@@ -133,7 +133,7 @@ def budget(course_dir: Path, target: str, as_json: bool) -> None:
     from builder.console import Console
 
     names = _known((target,))
-    _must_hold_a_course(course_dir)
+    _must_hold_a_course(course_dir, "budget")
     try:
         _, outcome = survey(course_dir, names)
     except OSError as error:
@@ -157,7 +157,7 @@ def diff(package: Path, course_dir: Path, accept: tuple[str, ...], as_json: bool
     from builder.build import compared, survey
     from builder.console import Console
 
-    _must_hold_a_course(course_dir)
+    _must_hold_a_course(course_dir, "diff OLD.zip")
     old = _release(package)
     console = Console(as_json)
     try:
@@ -165,7 +165,7 @@ def diff(package: Path, course_dir: Path, accept: tuple[str, ...], as_json: bool
     except OSError as error:
         raise click.ClickException(_why(error)) from error
     if prepared is None or outcome.report.failed:
-        console.show(outcome, course_dir)
+        console.show(outcome, course_dir, "Nothing was compared: the course has errors.")
         sys.exit(1)
     found = compared(old, prepared, accept)
     if found.unknown:
@@ -188,16 +188,16 @@ def inspect_state(string: str, package: Path, texts: bool, as_json: bool) -> Non
     cannot be read.
     """
     from builder.console import Console
-    from builder.release.explain import REFUSED, explain
-    from builder.release.readings import MOST, read_string
+    from builder.release.explain import explain, refusal
+    from builder.release.readings import MOST, read_bytes, read_string
 
     release = _release(package)
     if string == "-":
-        string = sys.stdin.buffer.read(4 * MOST).decode("utf-8", errors="replace")
+        string = read_bytes(sys.stdin.buffer.read(4 * MOST))
     state, undone = read_string(string)
     console = Console(as_json)
     if isinstance(state, str):
-        console.show_refusal(state, *REFUSED[state])
+        console.show_refusal(state, *refusal(state, string))
         sys.exit(1)
     console.show_state(explain(release.plan, state, private=texts), undone)
 
@@ -228,19 +228,25 @@ def _known(targets: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(targets))
 
 
-def _must_hold_a_course(folder: Path) -> None:
+def _must_hold_a_course(folder: Path, command: str = "build") -> None:
+    """Say what to write instead, after `build-course` and the command, where this is no folder."""
     if folder.is_dir():
         return
-    if folder.exists():
+    if folder.suffix == ".yaml" and folder.exists():
         raise click.UsageError(
             f"{str(folder)!r} is a file. Name the folder that it is in: "
-            f"build-course build {folder.parent}"
+            f"build-course {command} {folder.parent}"
+        )
+    if folder.exists():
+        raise click.UsageError(
+            f"{str(folder)!r} is a file. Name the course's folder: "
+            f"build-course {command} COURSE_DIR"
         )
     if folder == SOURCE and Path("course.yaml").is_file():
-        raise click.UsageError("You are in the course's folder. Write: build-course build .")
+        raise click.UsageError(f"You are in the course's folder. Write: build-course {command} .")
     raise click.UsageError(
         f"There is no folder {str(folder)!r}. Go to the folder that holds it, or name the "
-        "course's folder: build-course build COURSE_DIR"
+        f"course's folder: build-course {command} COURSE_DIR"
     )
 
 

@@ -32,6 +32,9 @@ if TYPE_CHECKING:
 # watched by nobody starts faster without them.
 
 
+NOT_BUILT = "Nothing was built; packages from before stay as they were."
+
+
 class Console:
     """Prints a build's progress and result: for people, or as JSON for programs."""
 
@@ -52,8 +55,8 @@ class Console:
         with Rich(stderr=True).status("Starting") as status:
             yield lambda doing: status.update(doing)
 
-    def show(self, outcome: Outcome, source: Path) -> None:
-        """The findings, and what was built."""
+    def show(self, outcome: Outcome, source: Path, undone: str = NOT_BUILT) -> None:
+        """The findings, and what was built; after errors, that nothing was done."""
         if self._as_json:
             click.echo(json.dumps(_as_json(outcome, source), indent=2))
             return
@@ -63,7 +66,7 @@ class Console:
             self._table(outcome, whole=False)
             click.echo(err=True)
         if outcome.report.failed:
-            click.echo("Nothing was built; packages from before stay as they were.", err=True)
+            click.echo(undone, err=True)
         if outcome.plan is not None:
             for built in outcome.built:
                 self._summary(outcome.plan, outcome.budget, built)
@@ -121,13 +124,15 @@ class Console:
         """All of it to look at, or the largest parts below the finding that there is no room."""
         from rich.console import Console as Rich
 
-        from builder.spending import WIDTH, full_table, short_table
+        from builder.spending import NARROWEST, WIDTH, full_table, short_table
 
         if outcome.plan is None or outcome.budget is None:
             return
         table = full_table if whole else short_table
-        console = Rich(stderr=not whole, highlight=False, width=WIDTH)
-        console.print(table(outcome.plan, outcome.budget, outcome.room))
+        console = Rich(stderr=not whole, highlight=False)
+        width = console.width if console.is_terminal else WIDTH
+        console = Rich(stderr=not whole, highlight=False, width=max(width, NARROWEST))
+        console.print(table(outcome.plan, outcome.budget, outcome.room, width))
 
     def findings(self, report: Report, tree: Tree, source: Path) -> None:
         """All that was found in the course, for people."""

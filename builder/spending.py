@@ -16,8 +16,15 @@ from builder.plan.model import Plan
 from builder.wording import visible
 
 WIDTH = 80
-WHERE = 35
-"""Columns for the ids."""
+NARROWEST = 40
+BESIDE_WHERE = 45
+"""Columns for all but the ids."""
+
+NUMBERS = 20
+"""Columns for numbers and shares."""
+
+WITHOUT_WHAT = 64
+"""Where there are fewer columns, what it is that takes the space is left out."""
 
 MOST_SHOWN = 10
 """Lines of the short table; what is smaller is summed up."""
@@ -55,78 +62,90 @@ def _line(share: Share, what: str) -> Line:
 # ---- tables ------------------------------------------------------------------------------------
 
 
-def full_table(plan: Plan, budget: Budget, room: int | None) -> Table:
+class _Rows:
+    """A table that fits the terminal; a narrow one leaves out what it is that takes the space."""
+
+    def __init__(self, width: int) -> None:
+        width = min(WIDTH, max(NARROWEST, width))
+        self._what = width >= WITHOUT_WHAT
+        self._where = width - (BESIDE_WHERE if self._what else NUMBERS)
+        self.table = Table(box=box.SIMPLE_HEAD, width=width, show_edge=False, padding=(0, 1, 0, 0))
+        self.table.add_column("where", width=self._where, overflow="fold")
+        if self._what:
+            self.table.add_column("what", ratio=1, overflow="fold")
+        self.table.add_column("characters", justify="right", no_wrap=True)
+        self.table.add_column("share", justify="right", no_wrap=True)
+
+    def add(self, line: Line, budget: Budget, indent: str = "", style: str = "") -> None:
+        """A line with its share of the whole."""
+        where = "\n".join(_folded(visible(line.where), indent, self._where))
+        share = f"{100 * line.size / budget.total:.0f}%"
+        self._row(Text(where), Text(visible(line.what)), f"{line.size:,}", share, style)
+
+    def finish(self, budget: Budget, room: int | None) -> None:
+        """The whole, beside the room that there is."""
+        self.table.add_section()
+        self._row("together", "", f"{budget.total:,}", "100%", "bold")
+        if room is None:
+            self._row("room", "", "no limit")
+            return
+        left = room - budget.total
+        self._row("room", "", f"{room:,}")
+        if left >= 0:
+            self._row("left", "", f"{left:,}")
+        else:
+            self._row("too much", "", f"{-left:,}", style="bold red")
+
+    def _row(
+        self, where: str | Text, what: str | Text, size: str, share: str = "", style: str = ""
+    ) -> None:
+        cells = (where, what, size, share) if self._what else (where, size, share)
+        self.table.add_row(*cells, style=style)
+
+
+def full_table(plan: Plan, budget: Budget, room: int | None, width: int = WIDTH) -> Table:
     """All blocks, module by module."""
-    table = _table()
+    rows = _Rows(width)
     lines = lines_of(plan, budget)
     for line in lines:
         if not line.module:
-            _add(table, line, budget)
+            rows.add(line, budget)
     for module in plan.modules:
         inside = [line for line in lines if line.module == module.id]
         if inside:
             whole = Line("", module.id, module.title, sum(line.size for line in inside))
-            _add(table, whole, budget, style="bold")
+            rows.add(whole, budget, style="bold")
         for line in inside:
-            _add(table, line, budget, indent="  ")
-    _finish(table, budget, room)
-    return table
+            rows.add(line, budget, indent="  ")
+    rows.finish(budget, room)
+    return rows.table
 
 
-def short_table(plan: Plan, budget: Budget, room: int | None) -> Table:
+def short_table(plan: Plan, budget: Budget, room: int | None, width: int = WIDTH) -> Table:
     """What takes most, the largest first, and the rest as one line."""
-    table = _table()
+    rows = _Rows(width)
     lines = sorted(lines_of(plan, budget), key=lambda line: -line.size)
     for line in lines[:MOST_SHOWN]:
         where = f"{line.module}.{line.where}" if line.module else line.where
-        _add(table, replace(line, where=where), budget)
+        rows.add(replace(line, where=where), budget)
     rest = lines[MOST_SHOWN:]
     if rest:
         whole = Line("", "the rest", f"{len(rest)} more", sum(line.size for line in rest))
-        _add(table, whole, budget)
-    _finish(table, budget, room)
-    return table
+        rows.add(whole, budget)
+    rows.finish(budget, room)
+    return rows.table
 
 
-def _table() -> Table:
-    table = Table(box=box.SIMPLE_HEAD, width=WIDTH, show_edge=False, padding=(0, 1, 0, 0))
-    table.add_column("where", width=WHERE, overflow="fold")
-    table.add_column("what", ratio=1, overflow="fold")
-    table.add_column("characters", justify="right", no_wrap=True)
-    table.add_column("share", justify="right", no_wrap=True)
-    return table
-
-
-def _add(table: Table, line: Line, budget: Budget, indent: str = "", style: str = "") -> None:
-    where = "\n".join(_folded(visible(line.where), indent))
-    share = f"{100 * line.size / budget.total:.0f}%"
-    table.add_row(Text(where), Text(visible(line.what)), f"{line.size:,}", share, style=style)
-
-
-def _folded(where: str, indent: str) -> list[str]:
+def _folded(where: str, indent: str, width: int) -> list[str]:
     """A full id on as many lines as it needs, broken before its dots."""
     first, *parts = re.split(r"(?=\.)", where)
     lines = [indent + first]
     for part in parts:
-        if len(lines[-1]) + len(part) > WHERE:
+        if len(lines[-1]) + len(part) > width:
             lines.append(f"{indent}  {part}")
         else:
             lines[-1] += part
     return lines
-
-
-def _finish(table: Table, budget: Budget, room: int | None) -> None:
-    table.add_section()
-    table.add_row("together", "", f"{budget.total:,}", "100%", style="bold")
-    if room is None:
-        table.add_row("room", "", "no limit", "")
-        return
-    left = room - budget.total
-    table.add_row("room", "", f"{room:,}", "")
-    if left >= 0:
-        table.add_row("left", "", f"{left:,}", "")
-    else:
-        table.add_row("too much", "", f"{-left:,}", "", style="bold red")
 
 
 # ---- data --------------------------------------------------------------------------------------

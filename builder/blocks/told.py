@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from textwrap import shorten
 from typing import Any, Protocol
 
 from builder.blocks.tracking import Interaction, Objective
@@ -147,6 +148,29 @@ class Note:
     """The options, statements, prompts … that are meant, by their ids."""
 
 
+@dataclass(frozen=True, slots=True)
+class Sort:
+    """What a sort of option is called, and what it means to learners when one goes or comes.
+
+    `did` is what learners did to one. `{it}` in the sentences stands for the options that are
+    meant.
+    """
+
+    noun: str = "option"
+    did: str = "picked"
+    gone: str = ""
+    come: str = ""
+
+    @property
+    def when_gone(self) -> str:
+        """What becomes of that learners picked it."""
+        return self.gone or f"that learners {self.did} {{it}} does not count any more"
+
+
+def _option(item: Tracked, name: str) -> Sort:
+    return Sort()
+
+
 def _no_notes(old: Tracked, new: Tracked) -> Iterator[Note]:
     return iter(())
 
@@ -159,26 +183,19 @@ def _same_sort(old: Tracked, new: Tracked) -> str:
 class Teller:
     """How one block type speaks of what is recorded.
 
-    `tell` gives the lines that explain a record. `option` is what an option is called, `picked`
-    what learners do to it, and `one_more` what a new one means to those who had done all;
-    `option_of` is for a type whose options are called now this, now that. `parts` is what fields
-    are called, by name or by the part of the name that ends in a dot. An option or a field called
-    "" needs no mention. `compare` gives what only this type knows of two releases; `renewed` says
-    why nothing recorded has a meaning any more, and "" where that is not so.
+    `tell` gives the lines that explain a record. `sort_of` gives the sort of an option of an item;
+    one with the noun "" needs no mention. `parts` is what fields are called, by name or by the
+    part of the name that ends in a dot; a field called "" needs no mention. `compare` gives what
+    only this type knows of two releases, and that fields of `own` have gone or come; `renewed`
+    says why nothing recorded has a meaning any more, and "" where that is not so.
     """
 
     tell: Callable[[Record], Iterable[str]]
-    option: str = "option"
-    picked: str = "picked"
-    one_more: str = ""
-    option_of: Callable[[Tracked], str] | None = None
+    sort_of: Callable[[Tracked, str], Sort] = _option
     parts: Mapping[str, str] = field(default_factory=dict)
+    own: frozenset[str] = frozenset()
     compare: Callable[[Tracked, Tracked], Iterable[Note]] = _no_notes
     renewed: Callable[[Tracked, Tracked], str] = _same_sort
-
-    def noun(self, item: Tracked) -> str:
-        """What an option of this item is called."""
-        return self.option_of(item) if self.option_of else self.option
 
     def part(self, name: str) -> tuple[str, str]:
         """What a field is called, and the author's id in its name."""
@@ -204,6 +221,26 @@ def option_words(item: Tracked) -> dict[str, str]:
 def quoted(names: Iterable[str]) -> str:
     """Authors' ids in a sentence."""
     return ", ".join(f"'{name}'" for name in names)
+
+
+def part_words(item: Tracked) -> dict[str, str]:
+    """The statements or prompts of an item in the author's words, as far as the plan knows them."""
+    words = {row.key: row.ask for row in item.interactions if row.key}
+    prompts = item.data.get("prompts")
+    if isinstance(prompts, dict):
+        words |= {key: str(said) for key, said in prompts.items()}
+    return words
+
+
+SHOWN = 60
+"""Characters of the author's words that are enough to know which are meant."""
+
+
+def reworded(before: str, now: str) -> str:
+    """The old words beside the new ones, shortened where they differ even so."""
+    short = [shorten(words, SHOWN, placeholder=" …") for words in (before, now)]
+    shown = short if short[0] != short[1] else [before, now]
+    return f"“{shown[0]}” → “{shown[1]}”"
 
 
 def whole(value: object) -> int:

@@ -28,6 +28,11 @@ ONE_SIDE = (
     f"{LOCK_FILE}; any side if none was released), then build: the rest gets new numbers."
 )
 
+ONE_BRANCH = (
+    f"Take {LOCK_FILE} from the branch whose numbers learners have already (git checkout BRANCH -- "
+    f"{LOCK_FILE}; from any if none was released), then build: the rest gets new numbers."
+)
+
 _CONFLICT = re.compile(r"^(?:<{7}|={7}|>{7}|\|{7})(?: .*)?\r?$", re.MULTILINE)
 
 HEADER = """\
@@ -115,7 +120,7 @@ def read_lock(source: str | bytes) -> tuple[Lock, list[Diagnostic]]:
     try:
         return _lock_of(parsed.data), []
     except GivenTwiceError as error:
-        return Lock(), [_damaged(error.place, str(error), ONE_SIDE)]
+        return Lock(), [_damaged(error.place, str(error), ONE_BRANCH)]
     except ValueError as error:
         return Lock(), [_damaged(Place(LOCK_FILE), str(error))]
 

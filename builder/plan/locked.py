@@ -12,6 +12,12 @@ from builder.wording import counted
 
 LOCK_WOULD_CHANGE = Rule("BC703", "The tracking lock would change, and may not")
 
+BUILD = f"Build once without --locked, and commit {LOCK_FILE} together with the course."
+TAKE_OR_BUILD = (
+    f"If learners use the course already, take {LOCK_FILE} from its last release (git checkout). "
+    f"If not, build once without --locked, and commit {LOCK_FILE} together with the course."
+)
+
 MOST_NAMED = 5
 """More names than that nobody reads in one sentence."""
 
@@ -22,6 +28,9 @@ def lock_changes(before: Lock, after: Lock, plan: Plan) -> list[Diagnostic]:
     `after` is the lock with which the plan was made.
     """
     names = list(not_in(before, plan))
+    if names and before == Lock():
+        said = f"There is no tracking lock, and so no numbers for {_listed(names)}."
+        return [LOCK_WOULD_CHANGE.at(Place(LOCK_FILE), said, TAKE_OR_BUILD)]
     scales = [name for name, points in after.scales.items() if before.scales.get(name) != points]
     found = []
     if names:
@@ -32,11 +41,7 @@ def lock_changes(before: Lock, after: Lock, plan: Plan) -> list[Diagnostic]:
 
 
 def _would_change(what: str) -> Diagnostic:
-    return LOCK_WOULD_CHANGE.at(
-        Place(LOCK_FILE),
-        f"The tracking lock {what}.",
-        f"Build once without --locked, and commit {LOCK_FILE} together with the course.",
-    )
+    return LOCK_WOULD_CHANGE.at(Place(LOCK_FILE), f"The tracking lock {what}.", BUILD)
 
 
 def _listed(names: list[str]) -> str:

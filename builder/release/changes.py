@@ -43,6 +43,16 @@ class Rename:
     old: str
     new: str
 
+    @property
+    def moved(self) -> bool:
+        """Whether it only stands elsewhere: its own id is the same, that of its page is not."""
+        return self.old.rpartition(".")[2] == self.new.rpartition(".")[2]
+
+    def implies(self, other: Rename) -> bool:
+        """Whether the other one is only so because this one holds it."""
+        within = other.old.startswith(f"{self.old}.") and other.new.startswith(f"{self.new}.")
+        return within and other.old[len(self.old) :] == other.new[len(self.new) :]
+
 
 @dataclass(frozen=True, slots=True)
 class Comparison:

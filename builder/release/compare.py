@@ -14,7 +14,7 @@ from builder.plan.lock import Lock
 from builder.plan.model import Plan, PlannedPage
 from builder.release.changes import Change, Comparison, Verdict
 from builder.release.items import changed, compare_items
-from builder.release.locks import compare_lock
+from builder.release.locks import NO_LOCK, compare_lock
 from builder.release.pools import moved_by_pools, notes_on
 from builder.release.read import Release
 from builder.release.renames import find_renames
@@ -22,11 +22,18 @@ from builder.release.rules import compare_rules
 
 
 def compare(
-    old: Release, new: Release, lock: Lock, accepted: Iterable[str] = (), room: str = ""
+    old: Release,
+    new: Release,
+    lock: Lock,
+    accepted: Iterable[str] = (),
+    room: str = "",
+    *,
+    lock_found: bool = True,
 ) -> Comparison:
     """What the new release does to learners who are in the middle of the old one.
 
-    `lock` is the one that the new release is built with; `room` says how long a record can be.
+    `lock` is the one that the new release is built with, and `lock_found` whether there was one
+    before; `room` says how long a record can be.
     """
     scos = list(_scos(old, new))
     if old.plan.course.id != new.plan.course.id:
@@ -40,7 +47,7 @@ def compare(
         new.plan.course,
         agreed,
         rules=tuple(compare_rules(old.plan, new.plan)),
-        faults=tuple(compare_lock(old.plan, lock)),
+        faults=(*(() if lock_found else (NO_LOCK,)), *compare_lock(old.plan, lock)),
         renames=tuple(find_renames(changes)),
         room=room,
         unknown=unknown,
@@ -87,7 +94,7 @@ def _page(old: PlannedPage | None, new: PlannedPage) -> Change:
     if old is None:
         return page("new")
     if old.slot != new.slot:
-        why = "It has another number in tracking.lock: nobody has opened it."
+        why = "It has another number in tracking.lock: it counts as opened by nobody."
         return page("reset", Note(why, lost=True))
     return page("kept")
 

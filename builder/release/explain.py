@@ -10,6 +10,7 @@ from builder.blocks.told import Record
 from builder.plan.make import row_name
 from builder.plan.model import Plan, PlannedField, PlannedItem, PlannedPage
 from builder.plan.state import (
+    HEAD,
     Refusal,
     State,
     Stored,
@@ -33,9 +34,9 @@ REFUSED: dict[Refusal, tuple[str, str]] = {
     ),
     "damaged": (
         "The string is damaged, cut off, or not one of a build-course package.",
-        "Copy it again, whole, from the LMS's own data: it begins with B1, and pages in a "
-        "browser join blanks that stand side by side. If it is so in the LMS, the player begins "
-        "a new record; score, status and answers that were reported stay in the LMS.",
+        "Copy it again, from B1 to its last character; best from an export or the database, as a "
+        "page in a browser shows two blanks as one. If it is so in the LMS, the player begins a "
+        "new record; score, status and answers that were reported stay in the LMS.",
     ),
     "newer": (
         "The string was written by a newer player than this version of build-course knows.",
@@ -43,6 +44,26 @@ REFUSED: dict[Refusal, tuple[str, str]] = {
     ),
 }
 """For each reason why a string cannot be read: what is the matter, and what to do."""
+
+
+FOREIGN = (
+    "This is not the progress of a build-course package, or its beginning is missing: there is no "
+    "B1.",
+    "Look for cmi.suspend_data in the LMS's own data, and copy all of it.",
+)
+NEAR = 100
+"""Where at the latest a string begins, whatever stands around it."""
+
+
+def refusal(reason: Refusal, source: str) -> tuple[str, str]:
+    """What is the matter with a string that cannot be read, and what to do."""
+    says, what_to_do = REFUSED[reason]
+    if reason != "damaged":
+        return says, what_to_do
+    if HEAD not in source[:NEAR]:
+        return FOREIGN
+    length = len(source.strip())
+    return f"The string is damaged or cut off; it has {length:,} characters.", what_to_do
 
 
 @dataclass(frozen=True)
@@ -77,6 +98,11 @@ class Explained:
     def seen(self, page: PlannedPage) -> bool:
         """Whether a page was opened."""
         return page.slot in self.state.seen
+
+    @property
+    def mostly_strange(self) -> bool:
+        """Whether the plan knows less than half of it."""
+        return 2 * len(self.strange) > len(self.state.values)
 
     @property
     def pages_seen(self) -> int:

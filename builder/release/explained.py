@@ -13,6 +13,12 @@ from builder.release.explain import Explained, Told
 from builder.release.paragraphs import TIED, WIDTH, paragraph
 from builder.wording import counted, visible
 
+PARTLY = "Some of it is of another release: see the end."
+MOSTLY = (
+    "Most of it is of another release or another course: this is hardly the package that the "
+    "learner uses, and what follows may be wrong."
+)
+
 
 def state_as_text(found: Explained, undone: tuple[str, ...], width: int = WIDTH) -> Iterator[Text]:
     """The lines for a person: what it is, the learner's standing, then page by page."""
@@ -21,6 +27,8 @@ def state_as_text(found: Explained, undone: tuple[str, ...], width: int = WIDTH)
     yield from paragraph("", "The string is whole; its checksum fits.", width)
     if undone:
         yield from paragraph("", f"It was read without {', '.join(undone)}.", width)
+    if found.strange or found.strange_pages:
+        yield from paragraph("", MOSTLY if found.mostly_strange else PARTLY, width, "bold yellow")
     yield Text()
     for name, said in _standing(found):
         yield from paragraph(f"{name:<12}", said, width)
@@ -37,7 +45,8 @@ def _standing(found: Explained) -> Iterator[tuple[str, str]]:
     state = found.state
     items = [one for one in found.items if one.drawn]
     begun = sum(one.record.begun for one in items)
-    yield "Attempt", f"{state.attempt or 'not known'}, {counted(state.count, 'change')} so far"
+    mark = f"; marked {state.attempt} (drawn by chance)"
+    yield "Attempt", f"{counted(state.count, 'change')} so far{mark if state.attempt else ''}"
     yield "Status", state.status
     yield "Best score", "none yet" if state.best is None else f"{state.best:g} of 100"
     yield "Last page", _last(found)
@@ -89,8 +98,8 @@ def _strange(found: Explained, width: int) -> Iterator[Text]:
     if parts:
         yield Text()
         said = (
-            f"Of another release, and kept as it is: {' and '.join(parts)}. If that is much, this "
-            "is not the package that the learner uses."
+            f"Of another release or course, and kept as it is: {' and '.join(parts)}. If that is "
+            "much, this is not the package that the learner uses."
         )
         yield from paragraph("", said, width)
         for slot, stored in sorted(found.strange.items()):

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from builder.plan.lock import Lock, Numbers
+from builder.plan.lock import LOCK_FILE, Lock, Numbers
 from builder.plan.make import row_name
 from builder.plan.model import Plan
 
@@ -27,8 +27,19 @@ class _Given:
     """The item whose option it is."""
 
     @property
+    def moved(self) -> bool:
+        """Whether its name has another number now."""
+        return self.numbers.taken.get(self.name, self.slot) != self.slot
+
+    @property
     def shown(self) -> str:
         return f"'{self.name}' of {self.item}" if self.item else f"'{self.name}'"
+
+
+NO_LOCK = (
+    f"There is no {LOCK_FILE}: all numbers would be given out anew, also those of things that have "
+    "gone, which may still be in learners' records."
+)
 
 
 def compare_lock(old: Plan, lock: Lock) -> Iterator[str]:
@@ -47,13 +58,22 @@ def compare_lock(old: Plan, lock: Lock) -> Iterator[str]:
             f"something else: {pairs}{_more(len(taken))}."
         )
     mixed = {id(one) for one, _ in taken}
+    others = [one for one in given if one.moved and id(one) not in mixed]
+    if others:
+        yield (
+            f"Things have other numbers, so that what was recorded of them is lost: "
+            f"{_names(others)}."
+        )
     lacking = [one for one in given if one.name not in one.numbers.taken and id(one) not in mixed]
     if lacking:
-        names = ", ".join(one.shown for one in lacking[:MOST_NAMED])
         yield (
-            f"The lock has forgotten the numbers of {names}{_more(len(lacking))}. They may be "
-            "given to something else."
+            f"The lock has forgotten the numbers of {_names(lacking)}. They may be given to "
+            "something else."
         )
+
+
+def _names(given: list[_Given]) -> str:
+    return ", ".join(one.shown for one in given[:MOST_NAMED]) + _more(len(given))
 
 
 def _more(count: int) -> str:

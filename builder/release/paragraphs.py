@@ -17,9 +17,17 @@ TIED = "\N{NO-BREAK SPACE}"
 
 
 def paragraph(
-    head: str, words: str, width: int = WIDTH, style: str = "", of: int | None = None
+    head: str,
+    words: str,
+    width: int = WIDTH,
+    style: str = "",
+    of: int | None = None,
+    *,
+    break_words: bool = True,
 ) -> Iterator[Text]:
     """The lines of a paragraph; its own line breaks stay. The first `of` signs, or all, in style.
+
+    Without `break_words`, a word that is longer than a line stays whole, so that it can be copied.
 
     Whatever would move the cursor or turn the writing round is replaced: the words may come from
     a learner, or from a package that somebody sent.
@@ -33,6 +41,7 @@ def paragraph(
             initial_indent=first,
             subsequent_indent=indent,
             break_on_hyphens=False,
+            break_long_words=break_words,
         )
         for line in lines or [first.rstrip()]:
             text = Text(line.replace(TIED, " "))

@@ -65,7 +65,10 @@ def read_release(files: Tree) -> Release:
     if LAUNCH_PAGE not in files:
         if "course.yaml" in files:
             raise UnreadableError("It is the source of a course, not a package; build it first.")
-        raise UnreadableError(f"There is no {LAUNCH_PAGE} in it, so it is no package of a course.")
+        raise UnreadableError(
+            f"There is no {LAUNCH_PAGE} in it (in its topmost folder), so it is no package of a "
+            "course."
+        )
     plan = plan_in(read_all(files[LAUNCH_PAGE]).decode("utf-8-sig", errors="replace"))
     return Release(plan, scos_in(read_all(files[MANIFEST])) if MANIFEST in files else ())
 

@@ -5,6 +5,7 @@ The checksum says which reading is the right one, so nothing is guessed.
 
 from __future__ import annotations
 
+import codecs
 import html
 import json
 import re
@@ -12,8 +13,10 @@ from collections.abc import Callable, Iterator
 
 from builder.plan.state import Refusal, State, decode
 
-MOST = 1_000_000
+MOST = 200_000
 """Characters; no LMS keeps as many."""
+
+_PAIRS = ('""', "''", "``", "“”", "„“", "‘’", "«»")
 
 _NAME = re.compile(r"^[\s\"']*cmi\.suspend_data[\s\"',:=]*", re.IGNORECASE)
 
@@ -23,18 +26,33 @@ def _without_name(text: str) -> str:
 
 
 def _without_ends(text: str) -> str:
-    return text.strip()
+    return text.strip().strip("\ufeff\u200b").strip()
 
 
 def _without_quotes(text: str) -> str:
-    for quote in ('"', "'", "`"):
-        if len(text) > 1 and text[0] == text[-1] == quote:
-            return text[1:-1]
+    if len(text) > 1 and text[0] + text[-1] in _PAIRS:
+        return text[1:-1]
     return text.strip("\"'`,;")
 
 
 def _one_line(text: str) -> str:
     return re.sub(r"[\r\n]+", "", text)
+
+
+def _one_line_of_indented(text: str) -> str:
+    return re.sub(r"[\r\n]+[ \t]*", "", text)
+
+
+def _one_line_of_words(text: str) -> str:
+    return re.sub(r"[\r\n]+", " ", text)
+
+
+def _plain_blanks(text: str) -> str:
+    return text.replace("\u00a0", " ")
+
+
+def _without_tags(text: str) -> str:
+    return re.sub(r"<[^<>]*>", "", text)
 
 
 def _from_csv(text: str) -> str:
@@ -49,13 +67,23 @@ def _from_json(text: str) -> str:
     return found if isinstance(found, str) else text
 
 
+def read_bytes(data: bytes) -> str:
+    """What stands in a file or comes through a pipe; programs of Windows often write UTF-16."""
+    utf16 = data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+    return data.decode("utf-16" if utf16 else "utf-8-sig", errors="replace")
+
+
 UNDONE: tuple[tuple[str, Callable[[str], str]], ...] = (
+    ("tags of a web page", _without_tags),
+    ("signs written as HTML", html.unescape),
     ("the name of the element", _without_name),
     ("blanks around it", _without_ends),
     ("quotation marks around it", _without_quotes),
     ("line breaks in it", _one_line),
+    ("line breaks in it and the blanks after them", _one_line_of_indented),
+    ("line breaks in place of blanks", _one_line_of_words),
+    ("hard blanks", _plain_blanks),
     ("doubled quotation marks", _from_csv),
-    ("signs written as HTML", html.unescape),
     ("signs written as in JSON", _from_json),
 )
 """What reports, spreadsheets and databases add."""

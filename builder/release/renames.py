@@ -10,9 +10,15 @@ from builder.release.changes import Change, Rename
 def find_renames(changes: Iterable[Change]) -> Iterator[Rename]:
     """Each gone thing with the new one that it may be: the same kind and label, or the only one.
 
-    The order of the course decides where several would fit; nothing is named twice. What a note
-    explains already needs no guess.
+    The order of the course decides where several would fit; nothing is named twice, and what
+    stands in something with another id is not named at all if its own id is the same.
     """
+    found = list(_pairs(changes))
+    yield from (one for one in found if not any(other.implies(one) for other in found))
+
+
+def _pairs(changes: Iterable[Change]) -> Iterator[Rename]:
+    # What a note explains already needs no guess.
     listed = [one for one in changes if not (one.verdict in ("gone", "new") and one.notes)]
     come = [one for one in listed if one.verdict == "new"]
     for gone in listed:

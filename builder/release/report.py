@@ -7,12 +7,31 @@ from typing import Any, get_args
 
 from rich.text import Text
 
+from builder.plan.lock import LOCK_FILE
 from builder.release.changes import Change, Comparison, Verdict
+from builder.release.locks import NO_LOCK
 from builder.release.paragraphs import TIED, WIDTH, paragraph
 from builder.wording import counted, visible
 
 VERDICT = 9
 """Columns of the word that says what becomes of a thing."""
+
+TAKE_BACK = (
+    f"Take {LOCK_FILE} from the release that learners use (git checkout), then compare again: what "
+    "changes thing by thing can be said with the right one only."
+)
+WITHOUT = (
+    "If it is nowhere to be found, build once, and compare again: then it is said which numbers "
+    "do not fit."
+)
+RENAMED = (
+    "Was an id changed by mistake? What is recorded belongs to the id. To keep it, give the old id "
+    "back:"
+)
+MOVED = (
+    "Was it moved? A full id begins with the module and the page, so what was recorded stays "
+    "behind. To keep it, move it back:"
+)
 
 COLOURS = {"kept": "", "changed": "yellow", "new": "green", "reset": "bold red", "gone": "bold red"}
 
@@ -22,11 +41,13 @@ def comparison_as_text(found: Comparison, width: int = WIDTH) -> Iterator[Text]:
     yield Text(visible(f"{found.old.id} {found.old.version} → {found.new.version}"), "bold")
     yield Text()
     yield from paragraph("", _summary(found), width, "bold")
-    yield from _faults(found, width)
+    if found.faults:  # the rest would be about a course that must not be released like this
+        yield from _faults(found, width)
+        return
     yield from _rules(found, width)
     for title, changes in _groups(found):
         yield Text()
-        yield Text(visible(title), "bold")
+        yield from paragraph("", title, width, "bold")
         for change in changes:
             yield from _change(change, width)
     yield from _renames(found, width)
@@ -37,7 +58,14 @@ def _summary(found: Comparison) -> str:
     if found.another:
         return (
             f"This is another course: the package holds '{found.old.id}', the folder "
-            f"'{found.new.id}'. Nothing of a learner's record goes from one to the other."
+            f"'{found.new.id}'. Nothing of a learner's record goes from one to the other. Compare "
+            f"with a package of '{found.new.id}'; or, if only the id was changed, write "
+            f"course: {found.old.id} in course.yaml again."
+        )
+    if found.faults:
+        return (
+            "This must not be released: learners in the middle would lose answers, or get wrong "
+            "ones as their own."
         )
     if found.dropped:
         return "Learners in the middle lose everything: the LMS does not know the new package."
@@ -58,17 +86,14 @@ def _summary(found: Comparison) -> str:
 
 
 def _faults(found: Comparison, width: int) -> Iterator[Text]:
-    if found.faults:
-        yield Text()
-        yield Text("The tracking lock does not follow the one of the package", "bold red")
-        for fault in found.faults:
-            yield from paragraph("  ! ", fault, width, "red")
-        yield from paragraph(
-            "  ",
-            "Take tracking.lock from the release that learners use (git checkout), then compare "
-            "again.",
-            width,
-        )
+    yield Text()
+    yield Text("The tracking lock is not the one of the package, nor a later one", "bold red")
+    for fault in found.faults:
+        yield from paragraph("  ! ", fault, width, "red")
+    yield Text()
+    yield from paragraph("", TAKE_BACK, width)
+    if NO_LOCK in found.faults:
+        yield from paragraph("", WITHOUT, width)
 
 
 def _rules(found: Comparison, width: int) -> Iterator[Text]:
@@ -96,7 +121,8 @@ def _groups(found: Comparison) -> Iterator[tuple[str, list[Change]]]:
 
 
 def _change(change: Change, width: int) -> Iterator[Text]:
-    said = f"{change.kind} {change.id}" if change.sort == "item" else f"{change.sort} {change.id}"
+    sort = {"item": change.kind, "sco": "identifier"}.get(change.sort, change.sort)
+    said = f"{sort} {change.id}"
     if change.sort in ("item", "module"):
         said += f" · {change.label}"
     colour = "bold red" if change.lost else COLOURS[change.verdict]
@@ -109,15 +135,12 @@ def _change(change: Change, width: int) -> Iterator[Text]:
 
 
 def _renames(found: Comparison, width: int) -> Iterator[Text]:
-    if found.renames:
-        yield Text()
-        yield from paragraph(
-            "",
-            "Was an id changed by mistake? What is recorded belongs to the id. To keep it, give "
-            "the old id back:",
-            width,
-        )
-        for rename in found.renames:
+    for moved, question in ((False, RENAMED), (True, MOVED)):
+        renames = [one for one in found.renames if one.moved is moved]
+        if renames:
+            yield Text()
+            yield from paragraph("", question, width)
+        for rename in renames:
             yield Text(visible(f"  {rename.new} → {rename.old}"))
 
 
@@ -132,8 +155,8 @@ def _what_to_do(found: Comparison, width: int) -> Iterator[Text]:
         return
     if found.losses:
         names = " ".join(f"--accept{TIED}{name}" for name in _names_to_accept(found))
-        yield from paragraph("", "What is lost must be accepted by name:", width)
-        yield from paragraph("  ", names, width)
+        yield from paragraph("", "If this loss is wanted, accept it by name:", width)
+        yield from paragraph("  ", names, width, break_words=False)
 
 
 def _names_to_accept(found: Comparison) -> list[str]:

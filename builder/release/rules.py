@@ -35,17 +35,23 @@ def _order(old: Plan, new: Plan) -> Iterator[str]:
 
 
 def _gates(old: Plan, new: Plan) -> Iterator[str]:
+    if new.rules.order == "linear":  # every page holds the next one back
+        return
     before = {page.id for page in old.pages if page.gate}
     now = {page.id for page in new.pages if page.gate}
     known = {page.id for page in old.pages} & {page.id for page in new.pages}
     closed, opened = sorted((now - before) & known), sorted((before - now) & known)
     if closed:
         yield (
-            f"{', '.join(closed)} holds the next page back now; who has opened the next page "
-            "already keeps it."
+            f"{_hold(closed)} the next page back now; who has opened the next page already keeps "
+            "it."
         )
     if opened:
-        yield f"{', '.join(opened)} holds the next page back no more."
+        yield f"{_hold(opened)} the next page back no more."
+
+
+def _hold(pages: list[str]) -> str:
+    return f"{', '.join(pages)} {'holds' if len(pages) == 1 else 'hold'}"
 
 
 def _completion(old: Plan, new: Plan) -> Iterator[str]:
@@ -66,7 +72,7 @@ def _completion(old: Plan, new: Plan) -> Iterator[str]:
 
 def _way(done: Completion) -> str:
     if done.when == "pages":
-        return f"{done.share:.0%} of the pages were opened"
+        return f"{100 * done.share:.0f} % of the pages were opened"
     if done.when == "modules":
         return f"everything required in {', '.join(done.modules)} is done"
     return "everything required is done"
@@ -74,14 +80,14 @@ def _way(done: Completion) -> str:
 
 def _pass_mark(before: int | None, now: int | None) -> str:
     if now is None:
-        return "There is no pass mark any more: whoever has done everything is done."
+        return "There is no pass mark any more: who has done all else is done at the next visit."
     if before is None:
         return f"There is a pass mark now: {now} %. Who is in the middle needs it."
     if now > before:
         return f"The pass mark is {now} %, before {before} %: who is in the middle needs more."
     return (
-        f"The pass mark is {now} %, before {before} %: who has enough for it by now is done at "
-        "the next visit."
+        f"The pass mark is {now} %, before {before} %: who has reached it and done all else is "
+        "done at the next visit."
     )
 
 
@@ -89,7 +95,7 @@ def _score(old: Plan, new: Plan) -> Iterator[str]:
     if old.points != new.points:
         yield (
             f"There are {new.points:g} points to get, before {old.points:g}: scores are shares of "
-            "all points, so they are computed anew and may fall for who is in the middle."
+            "all points and are computed anew; a better score from before stays."
         )
 
 
@@ -104,8 +110,8 @@ def _more_to_do(old: Plan, new: Plan) -> Iterator[str]:
     ]
     if parts:
         yield (
-            f"There is more to do: {' and '.join(parts)}. Who was at 100 % and not done comes to "
-            "less."
+            f"There is more to do: {' and '.join(parts)}. Learners see less progress than before "
+            "until they have done it; who is done already stays done."
         )
 
 

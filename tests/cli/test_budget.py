@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import json
 from collections.abc import Callable
 from pathlib import Path
@@ -9,9 +10,11 @@ from typing import Any
 
 import pytest
 from click.testing import CliRunner, Result
+from rich.console import Console
 
 from builder.cli import main
-from tests.helpers import every_block, mini, module_file, page, write_course
+from builder.spending import full_table
+from tests.helpers import every_block, mini, module_file, page, prepared, write_course
 
 Run = Callable[..., Result]
 
@@ -76,6 +79,19 @@ def test_it_fits_a_narrow_terminal(run: Run, tmp_path: Path):
     assert max(map(len, result.stdout.splitlines())) <= 80
     shown = "".join(line[:35].strip() for line in result.stdout.splitlines())
     assert f"{'p' * 48}.{'r' * 48}" in shown
+
+
+@pytest.mark.parametrize("width", [20, 40, 60, 63, 64, 70])
+def test_the_table_is_as_narrow_as_the_terminal(width: int):
+    done = prepared(every_block())
+    stream = io.StringIO()
+    console = Console(file=stream, width=max(width, 40))
+    console.print(full_table(done.plan, done.budget, 4096, width))
+    said = stream.getvalue()
+    assert max(map(len, said.splitlines())) <= max(width, 40)
+    for words in ("where", "characters", "share", "asks", "together", "4,096"):
+        assert words in said
+    assert ("what" in said) is (width >= 64)
 
 
 def test_too_much_is_shown_and_is_a_failure(run: Run, over: Path):

@@ -140,6 +140,30 @@ def test_a_file_in_place_of_the_course_folder(run: Run, course: Path):
     )
 
 
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        (["budget"], "build-course budget ."),
+        (["diff", "course.yaml"], "build-course diff OLD.zip ."),
+    ],
+)
+def test_inside_the_course_folder_each_command_says_its_own(
+    command: list[str], words: str, run: Run, course: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.chdir(course)
+    result = run(*command)
+    assert result.exit_code == 2
+    assert f"You are in the course's folder. Write: {words}" in result.output
+
+
+def test_a_package_in_place_of_the_course_folder(run: Run, course: Path):
+    """As when both are given the wrong way round."""
+    Path("old.zip").write_bytes(b"")
+    result = run("diff", "course_src", "old.zip")
+    assert result.exit_code == 2
+    assert "Name the course's folder: build-course diff OLD.zip COURSE_DIR" in result.output
+
+
 def test_a_folder_without_a_course_ends_with_1(run: Run, tmp_path: Path):
     (tmp_path / "course_src").mkdir()
     result = run()

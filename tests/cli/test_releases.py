@@ -114,6 +114,7 @@ def test_locked_without_a_lock(run: Run, course: Path):
     result = run("--locked")
     assert result.exit_code == 1
     assert "page one.p, question one.p.a, question one.p.b" in result.stderr
+    assert "If learners use the course already, take tracking.lock" in result.stderr
     assert not (course / "tracking.lock").exists()
     assert not Path("dist").exists()
 
@@ -142,7 +143,7 @@ def test_diff_of_a_course_that_did_not_change(run: Run, old: str):
     result = run("diff", old)
     assert result.exit_code == 0
     assert "keep 2 of 2 activities: 0 gone, 0 reset, 0 new." in result.stdout
-    assert "A record takes at most" in result.stdout
+    assert "A learner's progress takes at most" in result.stdout
     assert "Nothing is lost." in result.stdout
 
 
@@ -184,7 +185,8 @@ def test_diff_with_a_lock_that_was_begun_anew(run: Run, old: str, course: Path):
     write_course({"modules/one.yaml": module_file("one", page("p", *map(question, "ba")))}, course)
     result = run("diff", old)
     assert result.exit_code == 1
-    assert "The tracking lock does not follow" in result.stdout
+    assert "The tracking lock is not the one of the package" in result.stdout
+    assert "There is no tracking.lock" in result.stdout
     assert not (course / "tracking.lock").exists()
 
 
@@ -207,6 +209,7 @@ def test_diff_of_a_course_with_errors_shows_them(run: Run, old: str, course: Pat
     result = run("diff", old)
     assert result.exit_code == 1
     assert "error BC" in result.stderr
+    assert result.stderr.endswith("Nothing was compared: the course has errors.\n")
     assert result.stdout == ""
 
 
@@ -297,8 +300,12 @@ def test_inspect_state_shows_private_texts_on_request(run: Run, packages: dict[i
     assert "my own action" in result.stdout
 
 
-@pytest.mark.parametrize("given", [ALL, f"{ALL}\n", f'"{ALL}"\r\n'])
-def test_inspect_state_from_the_standard_input(given: str, run: Run, packages: dict[int, Path]):
+@pytest.mark.parametrize(
+    "given", [ALL, f"{ALL}\n", f'"{ALL}"\r\n', ALL.encode("utf-16"), ALL.encode("utf-8-sig")]
+)
+def test_inspect_state_from_the_standard_input(
+    given: str | bytes, run: Run, packages: dict[int, Path]
+):
     result = run("inspect-state", "-", "--package", str(packages[1]), given=given)
     assert result.exit_code == 0
     assert "Status      completed" in result.stdout
@@ -307,14 +314,16 @@ def test_inspect_state_from_the_standard_input(given: str, run: Run, packages: d
 def test_inspect_state_of_an_older_release(run: Run, packages: dict[int, Path]):
     result = run("inspect-state", ALL, "--package", str(packages[3]))
     assert result.exit_code == 0
-    assert "Of another release, and kept as it is" in result.stdout
+    assert "Some of it is of another release: see the end." in result.stdout
+    assert "Of another release or course, and kept as it is" in result.stdout
 
 
 @pytest.mark.parametrize(
     ("string", "words"),
     [
         ("", "The string is empty"),
-        ("B1nonsense", "The string is damaged"),
+        ("B1nonsense", "The string is damaged or cut off; it has 10 characters."),
+        ("viewed=1,2|last=4", "not the progress of a build-course package"),
         ("B2anythingDNTAJI", "newer player"),
     ],
 )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from builder.plan.lock import LOCK_FILE, read_lock
+from builder.plan.lock import LOCK_FILE, Lock, read_lock
 from builder.plan.locked import lock_changes, not_in
 from tests.helpers import Files, as_yaml, every_block, mini, module_file, page, prepared, question
 
@@ -71,6 +71,7 @@ def test_the_finding_names_a_few_and_says_what_to_do():
         "question one.p.q2, question one.p.q3 and 5 more things."
     )
     assert "without --locked" in found.hint
+    assert "git checkout" not in found.hint
     assert "commit tracking.lock" in found.hint
 
 
@@ -103,3 +104,9 @@ def test_a_scale_that_has_gone_needs_nothing():
     done = prepared({**one_page(question("a")), LOCK_FILE: lock})
     before, after = (read_lock(text)[0] for text in (lock, done.lock_text))
     assert lock_changes(before, after, done.plan) == []
+
+
+def test_where_there_is_no_lock_it_may_have_been_lost():
+    (found,) = lock_changes(Lock(), Lock(), prepared(one_page(question("a"))).plan)
+    assert found.message.startswith("There is no tracking lock, and so no numbers for page one.p")
+    assert "take tracking.lock from its last release (git checkout). If not, build" in found.hint

@@ -22,7 +22,6 @@ from tests.releases.make import HERE, RELEASES, source_of
 
 __all__ = ["RELEASES", "Recorded", "plan_of", "recorded", "source_of"]
 
-
 Block = dict[str, Any]
 
 

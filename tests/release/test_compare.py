@@ -12,12 +12,24 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.build import compared
 from builder.plan.lock import Lock, read_lock
 from builder.release.archive import UnreadableError
 from builder.release.compare import compare
+from builder.release.locks import NO_LOCK
 from builder.release.read import Release, plan_in, read_release
-from builder.release.report import comparison_as_json
-from tests.helpers import Files, every_block, mini, module_file, packed, page, question
+from builder.release.report import comparison_as_json, comparison_as_text
+from tests.helpers import (
+    Files,
+    course_file,
+    every_block,
+    mini,
+    module_file,
+    packed,
+    page,
+    prepared,
+    question,
+)
 from tests.release.releases import (
     POOL,
     RELEASES,
@@ -93,9 +105,18 @@ def test_a_page_under_another_id_is_seen():
     old = {**mini(), "modules/one.yaml": module_file("one", page("p", question("a")))}
     new = {**mini(), "modules/one.yaml": module_file("one", page("q", question("a"), title="P"))}
     found = between(old, new)
-    assert {(one.old, one.new) for one in found.renames} == {
-        ("one.p", "one.q"), ("one.p.a", "one.q.a"),
-    }  # fmt: skip
+    assert {(one.old, one.new) for one in found.renames} == {("one.p", "one.q")}
+    assert "Was an id changed by mistake?" in lines(found)
+
+
+def test_a_block_on_another_page_was_moved_and_has_its_id_still():
+    a, b, z = question("a"), question("b", ask="Where?"), question("z")
+    old = {**mini(), "modules/one.yaml": module_file("one", page("p", a, b), page("q", z))}
+    new = {**mini(), "modules/one.yaml": module_file("one", page("p", a), page("q", z, b))}
+    said = lines(between(old, new))
+    assert "Was it moved?" in said
+    assert "move it back:\n  one.q.b → one.p.b" in said
+    assert "changed by mistake" not in said
 
 
 def test_a_question_that_moves_into_a_pool_begins_anew():
@@ -126,10 +147,8 @@ def test_a_question_of_a_pool_with_another_id_is_seen():
 
 
 def test_things_of_other_kinds_are_not_taken_for_each_other():
-    assert (
-        between(course(question("a")), course({"reflect": "r", "prompts": {"a": "What?"}})).renames
-        == ()
-    )
+    other = {"reflect": "r", "prompts": {"a": "What?"}}
+    assert between(course(question("a")), course(other)).renames == ()
 
 
 # ---- accepting ---------------------------------------------------------------------------------
@@ -182,7 +201,7 @@ RULES: dict[str, tuple[dict[str, Any], dict[str, Any], str]] = {
         {"completion": {"when": "all-required", "pass-mark": 30}}, {}, "no pass mark any more",
     ),
     "another way": (
-        {}, {"completion": {"when": {"pages": "80%"}}}, "80% of the pages",
+        {}, {"completion": {"when": {"pages": "80%"}}}, "80 % of the pages",
     ),
     "another order": ({}, {"order": "linear"}, "one after the other now"),
     "any order": ({"order": "linear"}, {}, "in any order now"),
@@ -215,6 +234,31 @@ def test_gates_points_and_more_to_do_in_words():
                   "1 more page and 1 more activity"):  # fmt: skip
         assert words in said
     assert "holds the next page back no more" in " ".join(between(new, old).rules)
+    assert "a better score from before stays" in said
+    assert "less progress than before" in said
+
+
+def test_gates_mean_nothing_where_each_page_waits_for_the_one_before():
+    def files(**gate: str) -> Files:
+        return {
+            "course.yaml": course_file(order="linear"),
+            "modules/one.yaml": module_file(
+                "one", page("p", question("a"), **gate), page("q", question("z"))
+            ),
+        }
+
+    assert between(files(requires="all"), files()).rules == ()
+
+
+def test_two_gates_hold():
+    def files(**gate: str) -> Files:
+        pages = [page(name, question("a"), **gate) for name in "pq"]
+        return {**mini(), "modules/one.yaml": module_file("one", *pages, page("r", question("z")))}
+
+    assert (
+        "one.p, one.q hold the next page back now"
+        in between(files(), files(requires="all")).rules[0]
+    )
 
 
 def test_of_a_pool_there_is_as_much_to_do_as_it_draws():
@@ -254,7 +298,10 @@ def test_another_course_is_called_another_course():
     found = between(course(question("q")), course(question("q"), course="other"))
     assert found.another
     assert not found.harmless
-    assert "This is another course: the package holds 'mini', the folder 'other'" in lines(found)
+    said = " ".join(lines(found).split())
+    assert "This is another course: the package holds 'mini', the folder 'other'" in said
+    assert "write course: mini in course.yaml again" in said
+    assert "gone identifier item-mini" in said
     assert [change.sort for change in found.changes] == ["sco", "sco"]
 
 
@@ -266,6 +313,9 @@ def test_a_lock_that_begins_anew_is_a_fault_that_nobody_can_accept():
     assert not found.harmless
     assert only(found, "one.p.b").verdict == "reset"
     assert "git checkout" in lines(found)
+    assert "must not be released" in lines(found)
+    for words in ("--accept", "reset", "Learners in the middle keep"):
+        assert words not in lines(found)
 
 
 def test_a_lock_that_has_forgotten_is_a_fault():
@@ -274,6 +324,22 @@ def test_a_lock_that_has_forgotten_is_a_fault():
     new, lock = released(course(question("a")))
     (fault,) = compare(release, new, read_lock(lock)[0]).faults
     assert fault.startswith("The lock has forgotten the numbers of 'one.p.b/picked'")
+
+
+def test_a_number_that_was_changed_by_hand_is_a_fault():
+    release, lock = released(course(question("a")))
+    changed = read_lock(lock.replace("/picked: 0", "/picked: 9"))[0]
+    (fault,) = compare(release, release, changed).faults
+    assert "is lost: 'one.p.a/picked'." in fault
+
+
+def test_a_lock_that_is_not_there_is_a_fault():
+    """Numbers of what went before the old package are known to nobody but the lock."""
+    release, _ = released(course(question("a")))
+    found = compared(release, prepared(course(question("a"))), [])
+    assert found.faults == (NO_LOCK,)
+    assert not found.harmless
+    assert "build once, and compare again" in " ".join(lines(found).split())
 
 
 def test_a_lock_that_is_lost_and_made_anew_alike_does_no_harm():
@@ -313,6 +379,21 @@ def test_the_text_fits_on_a_terminal():
     for old, new in ((1, 3), (2, 3), (3, 4), (4, 5), (5, 4)):
         found = between(source_files(old), source_files(new))
         assert max(map(len, lines(found).splitlines())) <= 80
+
+
+def test_names_to_accept_stay_whole_on_a_narrow_terminal():
+    name = "a" * 48
+    found = between(course(question(name), question("b")), course(question("b")))
+    said = [text.plain for text in comparison_as_text(found, width=40)]
+    assert f"  --accept one.p.{name}" in said
+
+
+def test_titles_are_as_narrow_as_the_terminal():
+    title = "A title of many words that does not end before the line does"
+    old = {**mini(), "modules/one.yaml": module_file("one", page("p", question("a"), title=title))}
+    new = {**mini(), "modules/one.yaml": module_file("one", page("p", question("b"), title=title))}
+    said = [text.plain for text in comparison_as_text(between(old, new), width=40)]
+    assert max(map(len, said)) <= 40
 
 
 # ---- packages that somebody made by hand -------------------------------------------------------

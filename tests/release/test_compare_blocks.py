@@ -47,12 +47,6 @@ SCALES = {
 
 HARM: dict[str, tuple[Block, Block, str, str]] = {
     "another kind of block": (question("r"), REFLECT, "reset", "was a question and is a reflect"),
-    "an answer of another kind": (
-        question("r"),
-        {"question": "r", "kind": "fill-in", "ask": "?", "answer": ["x"]},
-        "reset",
-        "kind 'choice' and is 'fill-in'",
-    ),
     "another sort of scale": (
         RATE, {"rate": "r", "scale": "levels"}, "reset", "has levels now, before points",
     ),
@@ -77,13 +71,13 @@ HARM: dict[str, tuple[Block, Block, str, str]] = {
         "changed", "Item or choice 'c' is gone",
     ),
     "an answer that was ranked": (
-        {**ORDER, "kind": "rank"}, WORD, "reset", "kind 'rank' and is 'fill-in'",
+        {**ORDER, "kind": "rank"}, WORD, "reset", "Nothing of what was remembered",
     ),
     "no parts of points": ({**MATCH, "partial": True}, MATCH, "changed", "all right gives points"),
     "nothing but points": (
         {**RATE, "not-applicable": True}, RATE, "changed", "“Does not apply” any more",
     ),
-    "an own action gone": (PLAN, {**PLAN, "own": 1}, "changed", "Own action '2' is gone"),
+    "an own action gone": (PLAN, {**PLAN, "own": 1}, "changed", "room for 1 own action, before 2"),
     "other weeks": (PLAN, {**PLAN, "weeks": "3-6"}, "changed", "weeks 3 to 6, before 2 to 6"),
     "a suggestion gone": (
         PLAN, {**PLAN, "suggest": {"go": {"week": 3, "say": "Go."}}}, "changed",
@@ -108,8 +102,10 @@ SAFE: dict[str, tuple[Block, Block, str]] = {
     "more points": (question("r"), question("r", points=2), "at most 2 points, before 1 point:"),
     "more tries": (question("r"), question("r", tries=3), "more tries"),
     "any number of tries": (question("r"), question("r", tries="unlimited"), "more tries"),
-    "fewer tries": (question("r", tries=3), question("r"), "only 1 try:"),
-    "no end to tries no more": (question("r", tries="unlimited"), question("r"), "only 1 try:"),
+    "fewer tries": (question("r", tries=3), question("r"), "only 1 try now, before"),
+    "no end to tries no more": (
+        question("r", tries="unlimited"), question("r"), "only 1 try now, before any number",
+    ),
     "several answers": (
         question("r"), question("r", kind="choices", answer=["yes"]), "kind 'choices' now",
     ),
@@ -166,7 +162,7 @@ SAFE: dict[str, tuple[Block, Block, str]] = {
     ),
     "more to draw from": (
         POOL, {**POOL, "questions": [*POOL["questions"], truth("c")]},
-        "Question 'c' is new: it is drawn by those who have not drawn yet",
+        "Question 'c' is new: it may be drawn by those who have not drawn yet",
     ),
     "a sheet with a day": ({"sheet": "r"}, SHEET, "proposes 2026-09-07 for the beginning"),
     "a sheet with another day": (SHEET, {**SHEET, "starts": "2026-09-14"}, "before 2026-09-07;"),
@@ -204,7 +200,7 @@ TALE = {
 TALES: dict[str, tuple[list[tuple[tuple[str, ...], Any]], str, bool]] = {
     "a choice gone": ([(("scenes", "door", "choices", "out"), None)], "'door/out' is gone", True),
     "a choice that leads elsewhere": (
-        [(("scenes", "door", "choices", "out", "then"), "end")], "lead elsewhere", False,
+        [(("scenes", "door", "choices", "out", "then"), "end")], "leads elsewhere", False,
     ),
     "another beginning": ([(("start",), "end")], "begins with another scene", True),
     "other points": ([(("scenes", "end", "points"), 3)], "other points", False),
@@ -212,7 +208,7 @@ TALES: dict[str, tuple[list[tuple[tuple[str, ...], Any]], str, bool]] = {
     "the last run": ([(("replay",), "last")], "last ending counts now, before the best", False),
     "steps back": ([(("back",), True)], "Choices may be taken back now", False),
     "another ending": ([(("scenes", "far"), None), (("scenes", "door", "choices", "out"), None)],
-                       "Choice or ending 'door/out', 'far' are gone", True),
+                       "Choice 'door/out' is gone", True),
 }  # fmt: skip
 
 
@@ -289,7 +285,7 @@ RATED: dict[str, tuple[Block, Block, tuple[str, ...]]] = {
         {**RATE, "not-applicable": True},
         {**RATE, "not-applicable": True,
          "statements": {**RATE["statements"], "c": {"say": "C.", "reversed": True}}},
-        ("Statement 'c' is new: who had done all this before has it to do",),
+        ("Statement 'c' is new: who had done all before has it to do",),
     ),
 }  # fmt: skip
 

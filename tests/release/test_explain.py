@@ -14,7 +14,7 @@ from builder.blocks.tellers import TELLERS, teller_of
 from builder.blocks.told import Record
 from builder.plan.model import Plan
 from builder.plan.state import State, StoredNumber, StoredText, decode, encode
-from builder.release.explain import REFUSED, explain
+from builder.release.explain import REFUSED, explain, refusal
 from builder.release.explained import state_as_json, state_as_text
 from builder.release.readings import MOST, read_string
 from tests.helpers import every_block, prepared
@@ -43,7 +43,7 @@ WORDS = {
     "question": [
         "question asks.questions.one · One?\n    - answered “Second”: right, 1 of 2 tries, "
         "2 of 2 points",
-        "answered “First”, “Third”: right, 1 of any number of tries",
+        "answered “First”, “Third”: right, 1 try, 1 of 1 point\n",
         "answered false: right, 1 of 1 try",
         "answered “word”: right, 1 of 1 try\n",
         "answered “3.5”: right",
@@ -71,7 +71,7 @@ LATER_WORDS = {
         "- answered “Apple” – “Fruit”; “Beet” – “Root”; “Carrot” – “Root”: right, 1\n"
         "      of 2 tries, 3 of 3 points",
         "- answered “First of all” → “Then” → “After that” → “In the end”: right, 1\n"
-        "      of any number of tries, 1 of 1 points",
+        "      try, 1 of 1 point",
         "- ranked “Trust” → “Time” → “Talk”\n",
     ],
     "pool": [
@@ -114,8 +114,8 @@ def test_what_is_partly_right():
         "- answered “Apple” – “Fruit”; “Beet” – “Fruit”; “Carrot” – “Fruit”: partly\n"
         "      right, 1 of 2 tries, 1 of 3 points",
         "- answered “In the end” → “After that” → “Then” → “First of all”: partly\n"
-        "      right at best, 2 of any number of tries, 0.67 of 1 points",
-        "“One” – “Odd”; “Two” – “Odd”: wrong, 1 of 1 try, 0 of 1 points",
+        "      right at best, 2 tries, 0.67 of 1 point",
+        "“One” – “Odd”; “Two” – “Odd”: wrong, 1 of 1 try, 0 of 1 point",
     ):
         assert words in said
 
@@ -166,7 +166,8 @@ def test_what_was_begun_only():
 def test_the_standing():
     said = lines(ALL)
     for words in (
-        "A course that lives (many-releases 1.0)", "The string is whole", "Status      completed",
+        "A course that lives (many-releases 1.0)", "The string is whole", "Attempt     39 changes",
+        "marked 1001 (drawn by chance)", "Status      completed",
         "Best score  100 of 100", "Last page   plays.sheet · Sheet", "Pages       6 of 6 opened",
         "Activities  18 of 18 begun", "0 asks.questions.one,",
     ):  # fmt: skip
@@ -176,7 +177,7 @@ def test_the_standing():
 
 def test_an_empty_beginning():
     said = lines(encode(State()))
-    assert "Attempt     not known, 0 changes so far" in said
+    assert "Attempt     0 changes so far\n" in said
     assert "Best score  none yet" in said
     assert "Last page   none" in said
     assert "question asks.questions.one · One?: nothing recorded" in said
@@ -222,7 +223,8 @@ def test_the_data_keeps_private_things_back_as_well():
 def test_what_another_release_wrote_is_counted_and_never_quoted():
     state = state_of(STATES["2-from-1-half"].string)
     said = lines(encode(state), release=3)
-    assert "Of another release, and kept as it is: 2 opened pages and" in said
+    assert "Of another release or course, and kept as it is: 2 opened pages and" in said
+    assert "Some of it is of another release: see the end." in said
     assert "a text of 43 characters" in said
     assert "Why" not in said
     assert "(of another release)" in said
@@ -293,6 +295,12 @@ def test_a_package_of_another_course_gives_no_error(string: str):
     assert list(state_as_text(told, ()))
 
 
+def test_a_package_of_which_the_string_hardly_is_brings_a_warning_before_all_else():
+    told = explain(other_plan(), State(values={slot: StoredText("x") for slot in range(900, 905)}))
+    said = " ".join(text.plain for text in state_as_text(told, ()))
+    assert said.index("Most of it is of another release or another course") < said.index("Status")
+
+
 # ---- strings as people paste them --------------------------------------------------------------
 
 PASTED = {
@@ -303,6 +311,9 @@ PASTED = {
     "other quotation marks": "'{}'",
     "with its name": "cmi.suspend_data: {}",
     "a cell of a report": '"cmi.suspend_data","{}"\n',
+    "quotation marks of a word processor": "“{}”",
+    "a cell of a web page": "<td>cmi.suspend_data</td>\n  <td>{}</td>",
+    "a mark at the beginning of a file": "\ufeff{}",
     "a pair of JSON": '"cmi.suspend_data": "{}",',
 }
 
@@ -326,6 +337,11 @@ AMPERSAND = encode(State(values={3: StoredText('a & b < c "d"')}))
         '"' + AMPERSAND.replace('"', '""') + '"',
         json.dumps(AMPERSAND),
         AMPERSAND[:9] + "\n" + AMPERSAND[9:],
+        AMPERSAND[:9] + "\r\n    " + AMPERSAND[9:],
+        AMPERSAND[:9] + "<br />\n" + AMPERSAND[9:],
+        AMPERSAND.replace(" ", "\r\n"),
+        AMPERSAND.replace(" ", "\u00a0"),
+        json.dumps(AMPERSAND).replace("&", "&amp;").replace("<", "&lt;").replace('"', "&quot;"),
         json.dumps(ALL),
     ],
 )
@@ -360,7 +376,8 @@ def test_entities_that_the_learner_wrote_stay():
 def test_why_a_string_cannot_be_read(string: str, reason: str):
     found, undone = read_string(string)
     assert (found, undone) == (reason, ())
-    for sentence in REFUSED[found]:  # type: ignore[index]
+    assert found in REFUSED
+    for sentence in refusal(found, string):
         assert sentence.endswith(".")
 
 

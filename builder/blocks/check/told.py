@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.blocks.told import Record, Teller
+from builder.blocks.told import Record, Sort, Teller
 
 
 def tell(record: Record) -> Iterator[str]:
@@ -16,8 +16,8 @@ def tell(record: Record) -> Iterator[str]:
 
 TELLER = Teller(
     tell,
-    picked="answered",
-    one_more="who had answered all has more to answer",
-    option="question",
+    sort_of=lambda item, name: Sort(
+        "question", "answered", come="who had answered all has more to answer"
+    ),
     parts={"yes": "", "no": ""},
 )

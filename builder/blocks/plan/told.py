@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.blocks.told import Note, Record, Teller, Tracked, option_words, whole
+from builder.blocks.told import Note, Record, Sort, Teller, Tracked, option_words, whole
+from builder.wording import counted
 
 
 def tell(record: Record) -> Iterator[str]:
@@ -26,21 +27,72 @@ def tell(record: Record) -> Iterator[str]:
 
 
 def compare(old: Tracked, new: Tracked) -> Iterator[Note]:
-    """Whether the plan is for other weeks."""
+    """Whether there are other weeks, or more or fewer own actions."""
+    yield from _weeks(old, new)
+    yield from _suggested_weeks(old, new)
+    yield from _own(old, new)
+
+
+def _weeks(old: Tracked, new: Tracked) -> Iterator[Note]:
     before, now = (
         (whole(item.data.get("first")), whole(item.data.get("last"))) for item in (old, new)
     )
     if before != now:
+        said = f"The plan is for weeks {now[0]} to {now[1]}, before {before[0]} to {before[1]}"
+        own = _room(old) > 0 and _room(new) > 0
         yield Note(
-            f"The plan is for weeks {now[0]} to {now[1]}, before {before[0]} to {before[1]}; "
-            "what was put into another week moves.",
+            "; ".join([said, *_other_weeks(before, now, own)]) + ".",
             lost=not now[0] <= before[0] <= before[1] <= now[1],
         )
 
 
+def _other_weeks(before: tuple[int, int], now: tuple[int, int], own: bool) -> Iterator[str]:
+    """What becomes of weeks that were chosen."""
+    if now[1] < before[1]:
+        yield f"what was put into a later week is in week {now[1]} now"
+    if now[0] > before[0]:
+        yield "what was put into an earlier week stays there until the learner moves it"
+    if now[0] != before[0] and own:
+        yield f"own actions that were left in week {before[0]} are in week {now[0]} now"
+
+
+def _suggested_weeks(old: Tracked, new: Tracked) -> Iterator[Note]:
+    before, now = _suggested(old), _suggested(new)
+    moved = [key for key in before if before[key] != now.get(key, before[key])]
+    if moved:
+        listed = ", ".join(f"'{key}' for week {now[key]}, before {before[key]}" for key in moved)
+        yield Note(
+            f"Other weeks are suggested ({listed}): who picked such an action and left it in its "
+            "week has it in the new one.",
+            parts=tuple(moved),
+        )
+
+
+def _suggested(item: Tracked) -> dict[str, int]:
+    suggest = item.data.get("suggest")
+    if not isinstance(suggest, dict):
+        return {}
+    return {key: whole(one.get("week")) for key, one in suggest.items()}
+
+
+def _own(old: Tracked, new: Tracked) -> Iterator[Note]:
+    before, now = _room(old), _room(new)
+    if before != now:
+        less = ": what learners wrote beyond that does not show any more" if now < before else ""
+        yield Note(
+            f"There is room for {counted(now, 'own action')}, before {before}{less}.",
+            lost=now < before,
+        )
+
+
+def _room(item: Tracked) -> int:
+    return sum(name.startswith("own.") for name in item.fields)
+
+
 TELLER = Teller(
     tell,
-    option="suggestion",
+    sort_of=lambda item, name: Sort("suggestion"),
     parts={"picked": "", "week.": "", "own.": "own action", "own-week.": ""},
+    own=frozenset({"own."}),
     compare=compare,
 )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.blocks.told import Note, Record, Teller, Tracked, quoted
+from builder.blocks.told import Note, Record, Sort, Teller, Tracked, quoted
 
 
 def tell(record: Record) -> Iterator[str]:
@@ -33,9 +33,9 @@ def compare(old: Tracked, new: Tracked) -> Iterator[Note]:
 
 TELLER = Teller(
     tell,
-    option="question",
-    picked="drew",
-    one_more="it is drawn by those who have not drawn yet",
+    sort_of=lambda item, name: Sort(
+        "question", "drew", come="{it} may be drawn by those who have not drawn yet"
+    ),
     parts={"drawn": ""},
     compare=compare,
 )

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from builder.blocks.question.arranging import CHOICE
 from builder.blocks.question.common import WHOLE_SHARE
-from builder.blocks.told import Note, Record, Teller, Tracked, quoted, whole
+from builder.blocks.told import Note, Record, Sort, Teller, Tracked, quoted, reworded, whole
 from builder.wording import counted
 
 SORTS = {
@@ -36,11 +36,11 @@ def tell(record: Record) -> Iterator[str]:
         yield "not answered"
         return
     most = whole(record.item.data.get("tries"))
-    of = counted(most, "try", "tries") if most else "any number of tries"
-    said = f"answered {_answer(record)}: {_judged(record)}, {made} of {of}"
+    tries = f"{made} of {counted(most, 'try', 'tries')}" if most else counted(made, "try", "tries")
+    said = f"answered {_answer(record)}: {_judged(record)}, {tries}"
     points = record.item.points
-    got = round(points * _share(record), 2)
-    yield f"{said}, {got:g} of {points:g} points" if points else said
+    of = f"{points:g} {'point' if points == 1 else 'points'}"
+    yield f"{said}, {round(points * _share(record), 2):g} of {of}" if points else said
 
 
 def _form(item: Tracked) -> str:
@@ -77,33 +77,35 @@ def _pairs(record: Record) -> Iterator[str]:
             yield f"{record.words([item])} – {record.words([choice])}"
 
 
-def renewed(old: Tracked, new: Tracked) -> str:
-    """Whether it is answered in another way now."""
-    before, now = _form(old), _form(new)
-    if SORTS.get(before, before) == SORTS.get(now, now):
-        return ""
-    return (
-        f"It was of the kind '{before}' and is '{now}' now: answers given are not shown any more; "
-        "tries and whether they were right stay."
-    )
-
-
 # ---- two releases ------------------------------------------------------------------------------
 
 
 def compare(old: Tracked, new: Tracked) -> Iterator[Note]:
-    """What is right, what it gives, how often one may try, and whether it is shuffled."""
-    if _form(old) != _form(new):
+    """What is asked, how it is answered, what is right and gives, and how often one may try."""
+    if _ask(old) != _ask(new):
         yield Note(
-            f"It is of the kind '{_form(new)}' now, before '{_form(old)}'; "
-            "answers given stay as they were judged."
+            f"It has other words ({reworded(_ask(old), _ask(new))}): "
+            "answers given stand for the new words."
         )
-    if "rank" not in (_form(old), _form(new)):
-        yield from _key(old, new)
+    before, now = _form(old), _form(new)
+    if before != now:
+        hidden = SORTS.get(before, before) != SORTS.get(now, now)
+        yield Note(
+            f"It is of the kind '{now}' now, before '{before}': answers given "
+            f"{'do not show any more, but ' if hidden else ''}stay as they were judged.",
+            lost=hidden,
+        )
+    if "rank" not in (before, now):
+        if before == now:
+            yield from _key(old, new)
         yield from _tries(old, new)
         yield from _partial(old, new)
-    if _form(old) == _form(new):
+    if before == now:
         yield from _shuffle(old, new)
+
+
+def _ask(item: Tracked) -> str:
+    return " ".join(row.ask for row in item.interactions)
 
 
 def _key(old: Tracked, new: Tracked) -> Iterator[Note]:
@@ -145,7 +147,11 @@ def _tries(old: Tracked, new: Tracked) -> Iterator[Note]:
     if now == 0 or 0 < before < now:
         yield Note("There are more tries: who answered wrong may try again.")
     else:
-        yield Note(f"There is only {counted(now, 'try', 'tries')}: who used more has none left.")
+        are = "is" if now == 1 else "are"
+        yield Note(
+            f"There {are} only {counted(now, 'try', 'tries')} now, "
+            f"before {before or 'any number'}: who used as many has none left."
+        )
 
 
 def _partial(old: Tracked, new: Tracked) -> Iterator[Note]:
@@ -174,8 +180,10 @@ def _shuffle(old: Tracked, new: Tracked) -> Iterator[Note]:
 
 TELLER = Teller(
     tell,
-    option="choice",
-    option_of=lambda item: OPTIONS.get(_form(item), "choice"),
+    sort_of=lambda item, name: Sort(
+        OPTIONS.get(_form(item), "choice"),
+        gone="answers with {it} stay as they were judged, but do not show {it} any more",
+    ),
     parts={
         "picked": "the answer",
         "text": "the answer",
@@ -185,6 +193,6 @@ TELLER = Teller(
         "right": "",
         "share": "",
     },
+    own=frozenset({"picked", "text", "matched", "order", "share"}),
     compare=compare,
-    renewed=renewed,
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from builder.blocks.told import Note, Record, Teller, Tracked, quoted, whole
+from builder.blocks.told import Note, Record, Sort, Teller, Tracked, quoted, reworded, whole
 
 APART = "not-applicable"
 """The field with the statements that do not apply to the learner."""
@@ -47,6 +47,11 @@ def compare(old: Tracked, new: Tracked) -> Iterator[Note]:
             f"The scale has {now} points now, before {before}: " + _points_mean(before, now),
             lost=True,
         )
+    elif words := _other_words(old, new):
+        yield Note(
+            f"The scale has other words ({words}): what learners rated stands for the new words."
+        )
+    yield from _next(old, new)
     yield from _not_applicable(old, new)
     yield from _reversed(old, new)
     if _groups(old) != _groups(new):
@@ -58,7 +63,30 @@ def compare(old: Tracked, new: Tracked) -> Iterator[Note]:
 def _points_mean(before: int, now: int) -> str:
     if now < before:
         return f"what was rated above counts as {now}."
-    return "points that were given stay the same numbers on another scale."
+    return f"points that were given stay the same numbers, so a {before} stays a {before}."
+
+
+def _other_words(old: Tracked, new: Tracked) -> str:
+    """The first point of the scale that has other words, with both."""
+    if old.data.get("sort") == "levels":
+        return ""
+    before, now = (
+        {option.id: option.text for row in item.interactions for option in row.options}
+        for item in (old, new)
+    )
+    others = (key for key in before if before[key] != now.get(key, before[key]))
+    return next((reworded(before[key], now[key]) for key in others), "")
+
+
+def _next(old: Tracked, new: Tracked) -> Iterator[Note]:
+    before, now = ("next" in item.fields for item in (old, new))
+    if now and not before:
+        yield Note("A behaviour to grow into is asked for now: who had done all has one to pick.")
+    if before and not now:
+        yield Note(
+            "No behaviour to grow into is asked for any more: what learners picked does not show.",
+            lost=True,
+        )
 
 
 def _not_applicable(old: Tracked, new: Tracked) -> Iterator[Note]:
@@ -93,8 +121,9 @@ def _groups(item: Tracked) -> dict[Any, Any]:
 
 TELLER = Teller(
     tell,
-    option="behaviour",
-    option_of=lambda item: "behaviour" if item.data.get("sort") == "levels" else "",
+    sort_of=lambda item, name: Sort(
+        "behaviour" if item.data.get("sort") == "levels" else "", "marked"
+    ),
     parts={
         "point.": "statement",
         "next": "what learners picked to grow into",
@@ -102,6 +131,7 @@ TELLER = Teller(
         "marked": "",
         "shown": "",
     },
+    own=frozenset({"next"}),
     compare=compare,
     renewed=renewed,
 )

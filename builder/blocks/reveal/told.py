@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from builder.blocks.told import Note, Record, Teller, Tracked
+from builder.blocks.told import Note, Record, Sort, Teller, Tracked
 
 ASKS = {"none": "none of its pieces", "any": "one of its pieces", "all": "all of its pieces"}
 
@@ -27,9 +27,7 @@ def compare(old: Tracked, new: Tracked) -> Iterator[Note]:
 
 TELLER = Teller(
     tell,
-    picked="opened",
-    one_more="who had opened all has more to open",
-    option="piece",
+    sort_of=lambda item, name: Sort("piece", "opened", come="who had opened all has more to open"),
     parts={"opened": "what was opened"},
     compare=compare,
 )

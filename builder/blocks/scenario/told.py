@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import Any
 
-from builder.blocks.told import Note, Record, Teller, Tracked, option_words
+from builder.blocks.told import Note, Record, Sort, Teller, Tracked, option_words
 from builder.wording import counted
+
+MOST_NAMED = 6
 
 
 def tell(record: Record) -> Iterator[str]:
@@ -49,8 +51,9 @@ def compare(old: Tracked, new: Tracked) -> Iterator[Note]:
     moved = sorted(key for key, way in _ways(old).items() if _leads_elsewhere(way, key, new))
     if moved:
         yield Note(
-            "Choices lead elsewhere, or ask for something else: who made one stands at another "
-            "scene; endings that were reached count.",
+            f"{_lead(moved)} elsewhere, or under another condition: who picked "
+            f"{'it' if len(moved) == 1 else 'them'} may stand at another scene; endings that were "
+            "reached count.",
             parts=tuple(moved),
         )
     before, now = _ending_points(old), _ending_points(new)
@@ -90,6 +93,14 @@ def _back(old: Tracked, new: Tracked) -> Iterator[Note]:
         yield Note("Choices cannot be taken back any more; the way that was taken stays.")
 
 
+def _lead(choices: list[str]) -> str:
+    if len(choices) == 1:
+        return f"Choice '{choices[0]}' leads"
+    shown = ", ".join(f"'{name}'" for name in choices[:MOST_NAMED])
+    more = len(choices) - MOST_NAMED
+    return f"Choices {shown}{f' and {more} more' if more > 0 else ''} lead"
+
+
 def _leads_elsewhere(way: dict[str, Any], key: str, new: Tracked) -> bool:
     now = _ways(new).get(key)
     return now is not None and now != way
@@ -112,9 +123,19 @@ def _ending_points(item: Tracked) -> dict[str, Any]:
     return {key: told.get("points") for key, told in _scenes(item).items() if "ending" in told}
 
 
+CHOICE = Sort(
+    "choice",
+    gone="runs in which learners picked {it} end before {it}; endings that were reached count",
+)
+ENDING = Sort(
+    "ending",
+    gone="that learners reached {it} does not count any more, and they have to reach another one",
+)
+
+
 TELLER = Teller(
     tell,
-    option="choice or ending",
+    sort_of=lambda item, option: CHOICE if "/" in option else ENDING,
     parts={"path": "", "ending": "", "found": ""},
     compare=compare,
 )
