@@ -40,14 +40,16 @@ def lines_of(plan: Plan, budget: Budget) -> list[Line]:
         Line("", "pages", f"which of {len(plan.pages)} were opened", budget.pages),
         Line("", "earlier releases", "lines of the report", budget.gone),
     )
-    blocks = (_line(share) for share in budget.shares)
+    drawn = {item.id: f"pool: draws {item.draw}" for item in plan.items if item.draw is not None}
+    blocks = (_line(share, drawn.get(share.id, share.kind)) for share in budget.shares)
     return [line for line in (*common, *blocks) if line.size]
 
 
-def _line(share: Share) -> Line:
+def _line(share: Share, what: str) -> Line:
     module, _, rest = share.id.partition(".")
-    what = f"{share.kind}: {share.texts_in_words}" if share.lengths else share.kind
-    return Line(module, rest, what, share.size)
+    if share.lengths:
+        what = f"{what}: {share.texts_in_words}"
+    return Line(module, rest, what if share.drawn else f"{what}, if not drawn", share.size)
 
 
 # ---- tables ------------------------------------------------------------------------------------
@@ -159,4 +161,5 @@ def _blocks(shares: Iterable[Share]) -> Iterator[dict[str, Any]]:
             "report": share.rows,
             "texts": share.texts,
             "lengths": list(share.lengths),
+            "drawn": share.drawn,
         }

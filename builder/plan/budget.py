@@ -32,6 +32,7 @@ class Share:
 
     `answers`: what is kept of choices, tries and the like; `rows`: its lines of the report;
     `texts`: what may be written, with `lengths` for the single fields. `keys` are part of both.
+    `drawn` is false for a question that is not among those of its pool that take most.
     """
 
     id: str
@@ -41,10 +42,11 @@ class Share:
     texts: int
     keys: int
     lengths: tuple[int, ...]
+    drawn: bool = True
 
     def keys_only(self) -> Share:
         """The same item, but empty."""
-        return replace(self, answers=self.keys, rows=0, texts=0, lengths=())
+        return replace(self, answers=self.keys, rows=0, texts=0, lengths=(), drawn=False)
 
     @property
     def size(self) -> int:

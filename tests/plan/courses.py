@@ -51,6 +51,55 @@ WORD = st.builds(
     st.integers(1, 120),
 )
 NUMBER = st.just({"question": "x", "kind": "number", "ask": "How many?", "answer": "3"})
+MATCH = st.builds(
+    lambda names, choices, partial, tries: {
+        "question": "x",
+        "kind": "match",
+        "ask": "Which?",
+        "items": _said(names),
+        "choices": _said(choices),
+        "answer": dict.fromkeys(names, choices[0]),
+        "partial": partial,
+        "tries": tries,
+    },
+    _some(9, 2),
+    _some(9, 2),
+    st.booleans(),
+    TRIES,
+)
+ORDER = st.builds(
+    lambda names, partial: {
+        "question": "x",
+        "kind": "order",
+        "ask": "In which order?",
+        "items": _said(names),
+        "partial": partial,
+    },
+    _some(9, 3),
+    st.booleans(),
+)
+RANK = st.builds(
+    lambda names: {"question": "x", "kind": "rank", "ask": "What first?", "items": _said(names)},
+    _some(9, 2),
+)
+
+
+def _pool(questions: list[Data], draw: int) -> Data:
+    """A pool of these; ranks give no points, so neither do the others."""
+    free = [
+        {**one, "question": f"q{at}", **({} if one["kind"] == "rank" else {"points": 0})}
+        for at, one in enumerate(questions)
+    ]
+    return {"pool": "x", "draw": min(draw, len(free)), "questions": free}
+
+
+POOL = st.builds(
+    _pool,
+    st.lists(
+        st.one_of(CHOICE, CHOICES, TRUTH, WORD, NUMBER, MATCH, ORDER, RANK), min_size=2, max_size=5
+    ),
+    st.integers(1, 5),
+)
 REFLECT = st.builds(
     lambda names, length, keep: {
         "reflect": "x",
@@ -68,14 +117,17 @@ REVEAL = st.builds(
     _some(14),
 )
 RATE = st.builds(
-    lambda names: {
+    lambda names, apart: {
         "rate": "x",
         "scale": "often",
         "statements": {name: {"say": name} for name in names},
+        "not-applicable": apart,
     },
     _some(14),
+    st.booleans(),
 )
 LEVELS = st.just({"rate": "x", "scale": "steps", "pick-next": True})
+SHEET = st.just({"sheet": "x"})
 PLAN = st.builds(
     lambda names, own: {
         "plan": "x",
@@ -87,8 +139,9 @@ PLAN = st.builds(
     st.integers(0, 4),
 )
 BLOCKS: st.SearchStrategy[Data] = st.one_of(
-    CHOICE, CHOICES, TRUTH, WORD, NUMBER, REFLECT, CHECK, REVEAL, RATE, LEVELS, PLAN
-)
+    CHOICE, CHOICES, TRUTH, WORD, NUMBER, MATCH, ORDER, RANK, POOL, REFLECT, CHECK, REVEAL, RATE,
+    LEVELS, SHEET, PLAN,
+)  # fmt: skip
 
 
 def _named(blocks: list[Data], page_number: int) -> list[Data]:

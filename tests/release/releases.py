@@ -14,12 +14,16 @@ from builder.build import Prepared, build, compared
 from builder.files import read_folder
 from builder.plan.lock import LOCK_FILE
 from builder.plan.model import Plan
-from builder.release.changes import Comparison
+from builder.release.changes import Change, Comparison
 from builder.release.read import Release, release_of
-from tests.helpers import Files, prepared, write_course
+from builder.release.report import comparison_as_text
+from tests.helpers import Files, course_file, module_file, page, prepared, write_course
 from tests.releases.make import HERE, RELEASES, source_of
 
 __all__ = ["RELEASES", "Recorded", "plan_of", "recorded", "source_of"]
+
+
+Block = dict[str, Any]
 
 
 @dataclass(frozen=True)
@@ -98,3 +102,30 @@ def between(old: Files, new: Files, accept: Iterable[str] = ()) -> Comparison:
     """What the new release of a course does to learners of the old one."""
     release, lock = released(old)
     return compared(release, next_of(new, lock), [*accept])
+
+
+def truth(name: str) -> Block:
+    """A question with that id."""
+    return {"question": name, "kind": "true-false", "ask": f"{name}?", "answer": True}
+
+
+POOL: Block = {"pool": "r", "draw": 1, "questions": [truth("a"), truth("b")]}
+
+
+def course(*blocks: Block, **facts: Any) -> Files:
+    """A course of one page with these blocks."""
+    return {
+        "course.yaml": course_file(**facts),
+        "modules/one.yaml": module_file("one", page("p", *blocks)),
+    }
+
+
+def only(found: Comparison, name: str) -> Change:
+    """What becomes of one thing."""
+    (change,) = [one for one in found.changes if one.id == name]
+    return change
+
+
+def lines(found: Comparison) -> str:
+    """The report for a person."""
+    return "\n".join(text.plain for text in comparison_as_text(found))

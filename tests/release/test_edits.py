@@ -37,6 +37,26 @@ def question(name: str) -> st.SearchStrategy[Block]:
     )  # fmt: skip
 
 
+def match(name: str) -> st.SearchStrategy[Block]:
+    return st.builds(
+        lambda items, choices, partial: {
+            "question": name, "kind": "match", "ask": "Which?", "items": items, "choices": choices,
+            "answer": dict.fromkeys(items, next(iter(choices))), "partial": partial,
+        },
+        some("a", "b", "c", least=2), some("a", "x", "y", least=2), st.booleans(),
+    )  # fmt: skip
+
+
+def pool(name: str) -> st.SearchStrategy[Block]:
+    """It may have the question q2, which also stands on pages by itself."""
+    inside = [question("q2"), match("m2"), question("q3")]
+    return st.builds(
+        lambda questions, draw: {"pool": name, "draw": draw, "questions": questions[:3 - draw % 2]},
+        st.permutations(inside).flatmap(lambda ordered: st.tuples(*ordered)).map(list),
+        st.integers(1, 2),
+    )  # fmt: skip
+
+
 def reflection(name: str) -> st.SearchStrategy[Block]:
     keep = st.sampled_from(["learner", "report"])
     return st.builds(
@@ -48,7 +68,7 @@ def reflection(name: str) -> st.SearchStrategy[Block]:
 def rating(name: str) -> st.SearchStrategy[Block]:
     return some("a", "b", "c").map(
         lambda said: {
-            "rate": name, "scale": "often",
+            "rate": name, "scale": "often", "not-applicable": len(said) == 2,
             "statements": {key: {"say": words} for key, words in said.items()},
         }
     )  # fmt: skip
@@ -58,7 +78,10 @@ def checklist(name: str) -> st.SearchStrategy[Block]:
     return some("a", "b", "c").map(lambda asked: {"check": name, "items": asked})
 
 
-BLOCKS = [question("q1"), question("q2"), reflection("r"), rating("s"), checklist("c")]
+BLOCKS = [
+    question("q1"), question("q2"), match("m"), pool("pool"), reflection("r"), rating("s"),
+    checklist("c"),
+]  # fmt: skip
 STORY: Block = {"scenario": "tale"}
 
 

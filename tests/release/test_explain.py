@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 from dataclasses import replace
+from datetime import date, timedelta
 from functools import cache
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.blocks.sheet import LAST_DAY
+from builder.blocks.sheet.told import written
 from builder.blocks.tellers import TELLERS, teller_of
 from builder.blocks.told import Record
 from builder.plan.model import Plan
@@ -18,7 +21,7 @@ from builder.release.explain import REFUSED, explain
 from builder.release.explained import state_as_json, state_as_text
 from builder.release.readings import MOST, read_string
 from tests.helpers import every_block, prepared
-from tests.release.releases import plan_of, recorded
+from tests.release.releases import RELEASES, plan_of, recorded
 
 STATES = {str(state): state for state in recorded()}
 ALL = STATES["1-all"].string
@@ -32,6 +35,7 @@ def state_of(string: str) -> State:
 
 
 def lines(string: str, *, private: bool = False, release: int = 1) -> str:
+    """The whole report on a state."""
     told = explain(plan_of(release), state_of(string), private=private)
     return "\n".join(text.plain for text in state_as_text(told, ()))
 
@@ -65,6 +69,29 @@ WORDS = {
     "plan": ["- 1 of 1 suggestions picked, 1 own; not shown"],
 }
 
+LATER_WORDS = {
+    "question": [
+        "- answered “Apple” – “Fruit”; “Beet” – “Root”; “Carrot” – “Root”: right, 1\n"
+        "      of 2 tries, 3 of 3 points",
+        "- answered “First of all” → “Then” → “After that” → “In the end”: right, 1\n"
+        "      of any number of tries, 1 of 1 points",
+        "- ranked “Trust” → “Time” → “Talk”\n",
+    ],
+    "pool": [
+        "pool asks.drawn.some · Three more\n    - drew 3 of 5: pick, name, pair\n",
+        "question asks.drawn.some.guess · Is it so?: not drawn",
+        "answered “café”: right",
+    ],
+    "rate": ["- I wait. 3 (“Always”)\n    - I talk all the time. does not apply"],
+    "scenario": [
+        "- in “door”: Knock.\n    - reached the ending “Cold”: 1 of 3 points\n"
+        "    - has also found 1 other ending: “Quiet”\n",
+        "- in “call”: Answer.\n    - reached the ending “A talk”: 2 of 2 points\n",
+    ],
+    "sheet": ["- has chosen the day on which week 1 begins; not shown\n"],
+}
+"""Of what the last release of the recorded course has, and the first one did not have."""
+
 
 @pytest.mark.parametrize("kind", WORDS)
 def test_what_was_done_is_told_in_the_words_of_the_course(kind: str):
@@ -72,8 +99,67 @@ def test_what_was_done_is_told_in_the_words_of_the_course(kind: str):
         assert words in lines(ALL)
 
 
+@pytest.mark.parametrize("kind", LATER_WORDS)
+def test_what_was_done_in_a_later_release_is_told_as_well(kind: str):
+    said = lines(STATES["5-all"].string, release=5)
+    for words in LATER_WORDS[kind]:
+        assert words in said
+
+
 def test_every_kind_that_remembers_something_has_words():
-    assert TELLERS.keys() == WORDS.keys() == {item.kind for item in plan_of(1).items}
+    kinds = {item.kind for item in plan_of(RELEASES[-1]).items}
+    assert TELLERS.keys() == WORDS.keys() | LATER_WORDS.keys() == kinds
+
+
+def test_what_is_partly_right():
+    said = lines(STATES["5-half"].string, release=5)
+    for words in (
+        "- answered “Apple” – “Fruit”; “Beet” – “Fruit”; “Carrot” – “Fruit”: partly\n"
+        "      right, 1 of 2 tries, 1 of 3 points",
+        "- answered “In the end” → “After that” → “Then” → “First of all”: partly\n"
+        "      right at best, 2 of any number of tries, 0.67 of 1 points",
+        "“One” – “Odd”; “Two” – “Odd”: wrong, 1 of 1 try, 0 of 1 points",
+    ):
+        assert words in said
+
+
+def test_a_match_of_which_a_choice_has_gone():
+    """What is left of it stays together; the learner's answer was another one."""
+    (pairs,) = [item for item in plan_of(5).items if item.id == "asks.places.pairs"]
+    numbers = {"tries": 1}
+    for matched, words in (
+        (("a", "b", "choice/root"), "answered “Beet” – “Root”: wrong"),
+        (("choice/root", "a"), "answered what is not there any more: wrong"),
+    ):
+        (said,) = teller_of("question").tell(Record(pairs, numbers, {"matched": matched}))
+        assert said.startswith(words)
+
+
+def test_activities_that_were_not_drawn_are_not_counted():
+    said = lines(STATES["5-all"].string, release=5)
+    items = plan_of(5).items
+    assert len(items) == 35
+    assert "Activities  32 of 32 begun" in said
+    none_drawn = lines(encode(State()), release=5)
+    assert "Activities  0 of 28 begun" in none_drawn
+    assert none_drawn.count(": not drawn") == 7
+    told = explain(plan_of(5), state_of(STATES["5-all"].string))
+    data = {one["id"]: one["drawn"] for one in state_as_json(told, ())["items"]}
+    assert [name for name, drawn in data.items() if not drawn] == [
+        "asks.drawn.some.guess", "asks.drawn.some.steps", "asks.drawn.first.mine",
+    ]  # fmt: skip
+
+
+def test_every_day_of_a_sheet_is_the_one_that_the_calendar_says():
+    first = date(2000, 1, 1)
+    days = [(first + timedelta(days=number)).isoformat() for number in range(LAST_DAY)]
+    assert [written(number) for number in range(1, LAST_DAY + 1)] == days
+
+
+def test_the_day_of_a_sheet_is_shown_on_request():
+    string = STATES["5-all"].string
+    assert "- week 1 begins on 2026-10-30\n" in lines(string, release=5, private=True)
+    assert "2026" not in lines(string, release=5)
 
 
 def test_what_was_begun_only():

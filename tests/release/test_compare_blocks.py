@@ -1,0 +1,302 @@
+"""What a re-upload does to one block: each way of changing it, and the sentence that it brings."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from builder.plan.lock import read_lock
+from builder.release.compare import compare
+from builder.release.read import Release
+from tests.helpers import as_yaml, prepared, question
+from tests.release.releases import POOL, Block, between, course, lines, only, released, truth
+
+REFLECT: Block = {"reflect": "r", "prompts": {"a": "What?", "b": "Why?"}, "length": 200}
+RATE: Block = {
+    "rate": "r",
+    "scale": "often",
+    "statements": {"a": {"say": "A."}, "b": {"say": "B."}},
+}
+PLAN: Block = {
+    "plan": "r", "weeks": "2-6", "suggest": {"call": {"week": 3, "say": "Call."}}, "own": 2,
+}  # fmt: skip
+REVEAL: Block = {
+    "reveal": "r", "items": {"a": {"title": "A", "text": "a"}, "b": {"title": "B", "text": "b"}},
+}  # fmt: skip
+CHOICES = {"yes": "It is so.", "no": "It is not so."}
+PAIRS = {"a": "A", "b": "B"}
+MATCH: Block = {
+    "question": "r", "kind": "match", "ask": "?", "items": PAIRS,
+    "choices": {"x": "X", "y": "Y"}, "answer": {"a": "x", "b": "y"},
+}  # fmt: skip
+ORDER: Block = {
+    "question": "r", "kind": "order", "ask": "?", "items": {"a": "A", "b": "B", "c": "C"},
+}  # fmt: skip
+WORD: Block = {"question": "r", "kind": "fill-in", "ask": "?", "answer": ["é"]}
+SHEET: Block = {"sheet": "r", "starts": "2026-09-07"}
+NUMBER: Block = {"question": "r", "kind": "number", "ask": "?", "answer": "3"}
+
+SCALES = {
+    "scales/often.yaml": as_yaml({"scale": "often", "points": {"1": "Never", "2": "Always"}}),
+    "scales/more.yaml": as_yaml({"scale": "more", "points": {"1": "No", "2": "Some", "3": "Yes"}}),
+    "scales/levels.yaml": as_yaml(
+        {"scale": "levels", "levels": {"low": {"title": "Low", "indicators": {"x": "X."}}}}
+    ),
+}
+
+HARM: dict[str, tuple[Block, Block, str, str]] = {
+    "another kind of block": (question("r"), REFLECT, "reset", "was a question and is a reflect"),
+    "an answer of another kind": (
+        question("r"),
+        {"question": "r", "kind": "fill-in", "ask": "?", "answer": ["x"]},
+        "reset",
+        "kind 'choice' and is 'fill-in'",
+    ),
+    "another sort of scale": (
+        RATE, {"rate": "r", "scale": "levels"}, "reset", "has levels now, before points",
+    ),
+    "a choice gone": (
+        question("r", choices={**CHOICES, "maybe": "Perhaps."}), question("r"), "changed",
+        "Choice 'maybe' is gone",
+    ),
+    "a prompt gone": (REFLECT, {**REFLECT, "prompts": {"a": "What?"}}, "changed", "Prompt 'b'"),
+    "less room": (REFLECT, {**REFLECT, "length": 100}, "changed", "room for 100 characters"),
+    "a statement gone": (
+        RATE, {**RATE, "statements": {"a": {"say": "A."}}}, "changed", "Statement 'b' is gone",
+    ),
+    "a longer scale": (RATE, {**RATE, "scale": "more"}, "changed", "3 points now, before 2"),
+    "a shorter scale": (
+        {**RATE, "scale": "more"}, RATE, "changed", "rated above counts as 2",
+    ),
+    "a piece gone": (
+        REVEAL, {**REVEAL, "items": {"a": {"title": "A", "text": "a"}}}, "changed", "Piece 'b'",
+    ),
+    "an item of a match gone": (
+        {**MATCH, "items": {**PAIRS, "c": "C"}, "answer": {**MATCH["answer"], "c": "y"}}, MATCH,
+        "changed", "Item or choice 'c' is gone",
+    ),
+    "an answer that was ranked": (
+        {**ORDER, "kind": "rank"}, WORD, "reset", "kind 'rank' and is 'fill-in'",
+    ),
+    "no parts of points": ({**MATCH, "partial": True}, MATCH, "changed", "all right gives points"),
+    "nothing but points": (
+        {**RATE, "not-applicable": True}, RATE, "changed", "“Does not apply” any more",
+    ),
+    "an own action gone": (PLAN, {**PLAN, "own": 1}, "changed", "Own action '2' is gone"),
+    "other weeks": (PLAN, {**PLAN, "weeks": "3-6"}, "changed", "weeks 3 to 6, before 2 to 6"),
+    "a suggestion gone": (
+        PLAN, {**PLAN, "suggest": {"go": {"week": 3, "say": "Go."}}}, "changed",
+        "Suggestion 'call' is gone",
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "verdict", "words"), HARM.values(), ids=HARM)
+def test_what_is_lost(old: Block, new: Block, verdict: str, words: str):
+    found = between({**course(old), **SCALES}, {**course(new), **SCALES})
+    change = only(found, "one.p.r")
+    assert (change.verdict, change.lost) == (verdict, True)
+    assert words in " ".join(note.says for note in change.notes)
+    assert [one.id for one in found.losses] == ["one.p.r"]
+    assert "--accept one.p.r" in lines(found)
+
+
+SAFE: dict[str, tuple[Block, Block, str]] = {
+    "another answer": (question("r"), question("r", answer="no"), "Another answer is right now"),
+    "another number": (NUMBER, {**NUMBER, "tolerance": "1"}, "Another answer is right now"),
+    "more points": (question("r"), question("r", points=2), "at most 2 points, before 1 point:"),
+    "more tries": (question("r"), question("r", tries=3), "more tries"),
+    "any number of tries": (question("r"), question("r", tries="unlimited"), "more tries"),
+    "fewer tries": (question("r", tries=3), question("r"), "only 1 try:"),
+    "no end to tries no more": (question("r", tries="unlimited"), question("r"), "only 1 try:"),
+    "several answers": (
+        question("r"), question("r", kind="choices", answer=["yes"]), "kind 'choices' now",
+    ),
+    "it counts now": (
+        question("r", optional=True), question("r"), "counts for completion now",
+    ),
+    "it counts no more": (
+        question("r"), question("r", optional=True), "does not count for completion any more",
+    ),
+    "it goes to the report": (REFLECT, {**REFLECT, "keep": "report"}, "goes to the report now"),
+    "it stays private": ({**REFLECT, "keep": "report"}, REFLECT, "for the learner alone now"),
+    "a new choice": (
+        question("r"), question("r", choices={**CHOICES, "maybe": "Perhaps."}),
+        "Choice 'maybe' is new",
+    ),
+    "a new piece": (
+        {**REVEAL, "items": {"a": {"title": "A", "text": "a"}}}, REVEAL, "has more to open",
+    ),
+    "a new prompt": ({**REFLECT, "prompts": {"a": "What?"}}, REFLECT, "Prompt 'b' is new"),
+    "more to open": ({**REVEAL, "require": "any"}, REVEAL, "asks to open all of its pieces"),
+    "more weeks": (PLAN, {**PLAN, "weeks": "1-9"}, "weeks 1 to 9"),
+    "other pairs": (
+        MATCH, {**MATCH, "answer": {"a": "x", "b": "x"}}, "Another choice is right now for 'b':",
+    ),
+    "a new item of a match": (
+        MATCH,
+        {**MATCH, "items": {**PAIRS, "c": "C"}, "answer": {**MATCH["answer"], "c": "y"}},
+        "Item or choice 'c' is new",
+    ),
+    "another order": (
+        ORDER, {**ORDER, "items": dict(reversed(ORDER["items"].items()))},
+        "Another order is right now",
+    ),
+    "a new item of an order": (
+        ORDER, {**ORDER, "items": {**ORDER["items"], "d": "D"}}, "Item 'd' is new",
+    ),
+    "an order that was a rank": (
+        {**ORDER, "kind": "rank"}, ORDER, "kind 'order' now, before 'rank'",
+    ),
+    "accents": (
+        WORD, {**WORD, "ignore-accents": True}, "Another answer is right now",
+    ),
+    "parts of points": (MATCH, {**MATCH, "partial": True}, "a part of the points now"),
+    "it is shuffled": (question("r"), question("r", shuffle=True), "It is shuffled now"),
+    "it is not shuffled": (MATCH, {**MATCH, "shuffle": False}, "not shuffled any more"),
+    "a rank is not shuffled": (
+        {**ORDER, "kind": "rank"}, {**ORDER, "kind": "rank", "shuffle": False}, "author's order",
+    ),
+    "draws more": (
+        POOL, {**POOL, "draw": 2}, "draws 2 questions now, before 1: who has drawn gets more",
+    ),
+    "draws less": (
+        {**POOL, "draw": 2}, POOL, "draws 1 now, before 2: who has drawn keeps what was drawn",
+    ),
+    "more to draw from": (
+        POOL, {**POOL, "questions": [*POOL["questions"], truth("c")]},
+        "Question 'c' is new: it is drawn by those who have not drawn yet",
+    ),
+    "a sheet with a day": ({"sheet": "r"}, SHEET, "proposes 2026-09-07 for the beginning"),
+    "a sheet with another day": (SHEET, {**SHEET, "starts": "2026-09-14"}, "before 2026-09-07;"),
+    "more room": (REFLECT, {**REFLECT, "length": 300}, ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "words"), SAFE.values(), ids=SAFE)
+def test_what_changes_and_is_not_lost(old: Block, new: Block, words: str):
+    found = between(course(old), course(new))
+    change = only(found, "one.p.r")
+    assert change.verdict == ("changed" if words else "kept")
+    assert words in " ".join(note.says for note in change.notes)
+    assert found.harmless
+
+
+def test_a_question_that_is_taken_out_of_a_pool_is_lost_with_its_answers():
+    found = between(course({**POOL, "questions": [*POOL["questions"], truth("c")]}), course(POOL))
+    said = " ".join(note.says for note in only(found, "one.p.r").notes)
+    assert "Question 'c' is gone: that learners drew it does not count any more." in said
+    assert "Who had drawn 'c' gets another question instead" in said
+    assert [one.id for one in found.losses] == ["one.p.r.c", "one.p.r"]
+
+
+TALE = {
+    "scenario": "tale", "title": "A tale", "start": "door",
+    "scenes": {
+        "door": {"text": "A door.", "choices": {"in": {"say": "In.", "then": "end"},
+                                                "out": {"say": "Out.", "then": "far"}}},
+        "end": {"ending": "home", "title": "Home", "text": "Home.", "points": 2},
+        "far": {"ending": "away", "title": "Away", "text": "Away.", "points": 1},
+    },
+}  # fmt: skip
+
+TALES: dict[str, tuple[list[tuple[tuple[str, ...], Any]], str, bool]] = {
+    "a choice gone": ([(("scenes", "door", "choices", "out"), None)], "'door/out' is gone", True),
+    "a choice that leads elsewhere": (
+        [(("scenes", "door", "choices", "out", "then"), "end")], "lead elsewhere", False,
+    ),
+    "another beginning": ([(("start",), "end")], "begins with another scene", True),
+    "other points": ([(("scenes", "end", "points"), 3)], "other points", False),
+    "played once": ([(("replay",), False)], "cannot be played again", False),
+    "the last run": ([(("replay",), "last")], "last ending counts now, before the best", False),
+    "steps back": ([(("back",), True)], "Choices may be taken back now", False),
+    "another ending": ([(("scenes", "far"), None), (("scenes", "door", "choices", "out"), None)],
+                       "Choice or ending 'door/out', 'far' are gone", True),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("edits", "words", "lost"), TALES.values(), ids=TALES)
+def test_what_changes_in_a_story(edits: list[tuple[tuple[str, ...], Any]], words: str, lost: bool):
+    old = {**course({"scenario": "tale"}), "scenarios/tale.yaml": as_yaml(TALE)}
+    changed: Any = {**TALE, "scenes": {name: _copy(scene) for name, scene in _scenes().items()}}
+    for path, value in edits:
+        part = changed
+        for step in path[:-1]:
+            part = part[step]
+        if value is None:
+            del part[path[-1]]
+        else:
+            part[path[-1]] = value
+    new = {**course({"scenario": "tale"}), "scenarios/tale.yaml": as_yaml(changed)}
+    found = between(old, new)
+    change = only(found, "one.p.tale")
+    assert words in " ".join(note.says for note in change.notes)
+    assert change.lost is lost
+
+
+def test_a_story_that_may_be_played_again_or_taken_back():
+    def told(old: Block, new: Block) -> str:
+        files = [{**course({"scenario": "tale"}), "scenarios/tale.yaml": as_yaml({**TALE, **how})}
+                 for how in (old, new)]  # fmt: skip
+        return " ".join(note.says for note in only(between(*files), "one.p.tale").notes)
+
+    once, best, last = ({"replay": how} for how in (False, "best", "last"))
+    assert "played again now: of all endings the best one counts" in told(once, best)
+    assert "played again now: of all endings the last one counts" in told(once, last)
+    assert "best ending counts now, before the last one" in told(last, best)
+    assert "cannot be played again" in told(last, once)
+    assert "cannot be taken back any more" in told({"back": True}, {})
+    assert told({"replay": True}, best) == told({}, best) == ""
+
+
+def test_the_word_for_replay_in_a_package_of_an_earlier_version():
+    """It said true and false, and nothing of endings that were found."""
+    files = {**course({"scenario": "tale"}), "scenarios/tale.yaml": as_yaml(TALE)}
+    (release, lock), done = released(files), prepared(files)
+    item = done.plan.items[0]
+    assert item.id == "one.p.tale"
+    fields = {name: field for name, field in item.fields.items() if name != "found"}
+    for replay, words in ((True, ""), (False, "It may be played again now")):
+        old = item.model_copy(update={"data": {**item.data, "replay": replay}, "fields": fields})
+        plan = done.plan.model_copy(update={"items": (old, *done.plan.items[1:])})
+        found = compare(Release(plan, release.scos), release, read_lock(lock)[0])
+        notes = " ".join(note.says for note in only(found, "one.p.tale").notes)
+        assert notes.startswith(words)
+        assert bool(notes) is bool(words)
+        assert found.harmless
+
+
+def _scenes() -> dict[str, Any]:
+    scenes = TALE["scenes"]
+    assert isinstance(scenes, dict)
+    return scenes
+
+
+def _copy(value: Any) -> Any:
+    return {key: _copy(part) for key, part in value.items()} if isinstance(value, dict) else value
+
+
+RATED: dict[str, tuple[Block, Block, tuple[str, ...]]] = {
+    "it may not apply": (
+        RATE, {**RATE, "not-applicable": True}, ("may be answered with “Does not apply” now",),
+    ),
+    "a statement turned round": (
+        RATE, {**RATE, "statements": {"a": {"say": "A.", "reversed": True}, "b": {"say": "B."}}},
+        ("turned round for 'a': points that were ticked stay, results are computed anew",),
+    ),
+    "a new statement that is turned round": (
+        {**RATE, "not-applicable": True},
+        {**RATE, "not-applicable": True,
+         "statements": {**RATE["statements"], "c": {"say": "C.", "reversed": True}}},
+        ("Statement 'c' is new: who had done all this before has it to do",),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize(("old", "new", "words"), RATED.values(), ids=RATED)
+def test_what_changes_in_a_rating_and_is_not_lost(old: Block, new: Block, words: tuple[str, ...]):
+    found = between({**course(old), **SCALES}, {**course(new), **SCALES})
+    says = [note.says for note in only(found, "one.p.r").notes]
+    assert [any(one in said for one in words) for said in says] == [True] * len(words)
+    assert found.harmless
