@@ -9,7 +9,6 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import BrowserContext, expect
 
-from builder.build import build
 from builder.plan.model import Plan
 from builder.plan.state import State, decode
 from builder.release.explain import record_of
@@ -17,6 +16,7 @@ from tests.e2e.course import Course
 from tests.e2e.learner import Habits, Learner
 from tests.e2e.visits import enter, leave, refused
 from tests.lms.server import StrictLms
+from tests.release.releases import packages
 from tests.releases.make import HERE, source_of
 
 OLD, NEW = 1, 3
@@ -25,12 +25,8 @@ OLD, NEW = 1, 3
 
 @pytest.fixture(scope="session")
 def releases(tmp_path_factory: pytest.TempPathFactory) -> dict[int, Path]:
-    """The packages of both, built as they were."""
-    out = tmp_path_factory.mktemp("releases")
-    return {
-        number: build(source_of(number), out, ["scorm12"], locked=True).built[0].path
-        for number in (OLD, NEW)
-    }
+    """The packages of both, as one author makes them one after the other."""
+    return packages(tmp_path_factory.mktemp("releases"), OLD, NEW)
 
 
 @pytest.fixture

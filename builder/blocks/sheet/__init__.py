@@ -18,12 +18,17 @@ LAST_DAY = 36_525
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
+def length_of_month(year: int, month: int) -> int:
+    """How many days a month of this century has."""
+    return LENGTHS[month - 1] + (month == 2 and year % 4 == 0)
+
+
 def _day(value: object) -> object:
     """`2026-09-07`, if there is such a day in this century."""
     text = str(value).strip()
     found = re.fullmatch(r"20(\d\d)-(\d\d)-(\d\d)", text, re.ASCII)
     year, month, day = (int(part) for part in found.groups()) if found else (0, 0, 0)
-    longest = LENGTHS[month - 1] + (month == 2 and year % 4 == 0) if 1 <= month <= 12 else 0
+    longest = length_of_month(year, month) if 1 <= month <= 12 else 0
     if not 1 <= day <= longest:
         raise PydanticCustomError(
             "day",

@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
 
-from builder.blocks.sheet import LAST_DAY
+from builder.blocks.sheet import LAST_DAY, length_of_month
 from builder.blocks.told import Note, Record, Teller, Tracked
-
-DAY_0 = date(1999, 12, 31)
-"""Days are kept as numbers; 1 is the first of January 2000."""
 
 
 def tell(record: Record) -> Iterator[str]:
@@ -20,7 +16,16 @@ def tell(record: Record) -> Iterator[str]:
     elif record.veiled:
         yield "has chosen the day on which week 1 begins; not shown"
     else:
-        yield f"week 1 begins on {(DAY_0 + timedelta(days=chosen)).isoformat()}"
+        yield f"week 1 begins on {written(chosen)}"
+
+
+def written(day: int) -> str:
+    """A day as `2026-09-07`; 1 is the first of January 2000."""
+    year, month = 2000, 1
+    while day > length_of_month(year, month):
+        day -= length_of_month(year, month)
+        year, month = (year, month + 1) if month < 12 else (year + 1, 1)
+    return f"{year}-{month:02}-{day:02}"
 
 
 def compare(old: Tracked, new: Tracked) -> Iterator[Note]:
