@@ -25,9 +25,6 @@ __all__ = ["RELEASES", "Recorded", "plan_of", "recorded", "source_of"]
 Block = dict[str, Any]
 
 
-Block = dict[str, Any]
-
-
 @dataclass(frozen=True)
 class Recorded:
     """A state that the player of a release recorded, and what it means."""
