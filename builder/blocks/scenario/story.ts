@@ -139,12 +139,16 @@ export function isStuck(item: PlannedItem, values: Values): boolean {
   return !isEnd(scenarioData(item), run(item, values).scene) && possible(item, values).length === 0;
 }
 
-/** Whether the learner may begin again; always when there was no room for a choice, or none at all. */
+/**
+ * Whether the learner may begin again; always when there was no room for a choice, or none at all, and
+ * when the ending that was reached has gone from the course, so that none counts.
+ */
 export function mayRestart(item: PlannedItem, values: Values): boolean {
   const data = scenarioData(item);
   const now = run(item, values);
   if (now.path.length === 0) return false;
-  if (data.replay !== "false" || isStuck(item, values)) return true;
+  const overWithout = isEnd(data, now.scene) && reached(item, values) === "";
+  if (data.replay !== "false" || isStuck(item, values) || overWithout) return true;
   return possible(item, values).length < Object.keys(offered(data, now)).length;
 }
 

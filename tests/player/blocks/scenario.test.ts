@@ -104,6 +104,14 @@ describe("a scenario", () => {
     expect(logic.apply(story(), values, restart).values).toEqual({ path: [] });
   });
 
+  it("can be begun again where a later release has taken the ending away that was reached", () => {
+    const tom = story({ replay: "false" });
+    const { values } = play(logic, tom, ...way("first/ask second/stay"));
+    const without = { ...values, ending: [] };
+    expect([mayRestart(tom, values), mayRestart(tom, without)]).toEqual([false, true]);
+    expect(logic.apply(tom, without, restart).values).toEqual({ path: [] });
+  });
+
   it("takes circles that changed nothing out of a path without room", () => {
     const tom = story({ limit: 3 });
     const { values } = play(logic, tom, ...way("first/wait second/back first/wait second/back first/ask second/stay"));
