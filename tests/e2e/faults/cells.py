@@ -14,7 +14,6 @@ from tests.lms.browser import (
     all_answered,
     close_tab,
     deny_storage,
-    hide,
     kill_tab,
     shift_clock_now,
     tell,
@@ -34,6 +33,8 @@ class Fault:
     """Before the course is opened at all."""
     racing: bool = False
     """Whether it is a matter of milliseconds what has reached the LMS when the visit is over."""
+    phone: bool = False
+    """Whether it takes a browser that really hides pages and puts them to sleep."""
 
 
 def work(visit: Visit) -> None:
@@ -191,11 +192,24 @@ def _beacons_refused(visit: Visit) -> None:
 
 def _asleep(visit: Visit) -> None:
     """Put away at once, and thrown out of memory while it sleeps."""
+    assert visit.phone is not None
     work(visit)
-    hide(visit.page)
-    if visit.mode == "openedx":
-        all_answered(visit.page)
+    visit.phone.sleep(visit.page)
     kill_tab(visit.page)
+
+
+def _woken(visit: Visit) -> None:
+    """Put away for so long that the session is over; then the learner goes on."""
+    assert visit.phone is not None
+    visit.turn_to("Second")
+    visit.saved()
+    visit.phone.sleep(visit.page)
+    visit.lms.sign_out(LEARNER)
+    visit.phone.wake(visit.page)
+    visit.answer("two")
+    visit.write()
+    visit.sees("Not saved yet")
+    close_tab(visit.page)
 
 
 def _deny(visit: Visit) -> None:
@@ -251,7 +265,10 @@ FAULTS = {
                      _beacons_refused, racing=True),
     "closed": Fault("The tab is closed at once after the answer", _leave_at_once, racing=True),
     "killed": Fault("The tab is killed without any event", _killed, racing=True),
-    "asleep": Fault("A phone puts the tab to sleep, and throws it out later", _asleep, racing=True),
+    "asleep": Fault("A phone puts the tab to sleep, and throws it out later", _asleep,
+                    racing=True, phone=True),
+    "woken": Fault("A phone sleeps until the session has expired, the learner goes on", _woken,
+                   phone=True),
     "no-storage": Fault("The browser denies storage", _leave_in_peace,
                         prepare=_deny),
     "no-storage-offline": Fault("The browser denies storage, and the network is gone for a while",

@@ -12,6 +12,7 @@ from builder.plan.model import Plan
 from builder.plan.state import State, StoredSet, StoredText, decode
 from tests.e2e.visits import enter, running
 from tests.helpers import Files, course_file, module_file, page, question
+from tests.lms.browser import Phone
 from tests.lms.server import StrictLms
 from tests.lms.store import Mode
 
@@ -86,6 +87,8 @@ class Visit:
     mode: Mode
     seen: Seen = field(default_factory=Seen)
     keepalive: float = 30.0
+    phone: Phone | None = None
+    """Where it takes a browser that sleeps."""
     _page: Page | None = None
     _frame: Frame | None = None
 
