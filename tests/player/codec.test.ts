@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decode, encode } from "../../builder/player/src/codec";
-import { FRESH, MAX_NUMBER, valuesOf, withValues, type State, type Stored } from "../../builder/player/src/state";
+import { FRESH, MAX_NUMBER, fitted, valuesOf, withValues, type State, type Stored } from "../../builder/player/src/state";
 import { clip, escapeText, unescapeText } from "../../builder/player/src/text";
 import { course } from "./help";
 import vectors from "./state-vectors.json";
@@ -165,6 +165,32 @@ describe("values of an item", () => {
   test("of another type than the plan's are left alone", () => {
     const state: State = { ...FRESH, values: new Map([[0, { type: "text", text: "old" }]]) };
     expect(valuesOf(item, state)).toEqual({});
+  });
+});
+
+describe("a state that must fit", () => {
+  const { plan } = course({ "m.a": ["q1"] });
+  const long: State = {
+    ...FRESH,
+    values: new Map<number, Stored>([
+      [1, { type: "number", number: 2 }],
+      [3, { type: "text", text: "x".repeat(90) }],
+      [999, { type: "text", text: "of another release" }],
+    ]),
+  };
+  const room = (most: number) => fitted(plan, long, (state) => encode(state).length <= most);
+
+  test("goes whole where it fits", () => {
+    expect(room(4_096)).toBe(long);
+  });
+
+  test("leaves behind what this release does not know", () => {
+    expect([...room(130).values.keys()]).toEqual([1, 3]);
+  });
+
+  test("and then the end of what an earlier release let grow longer", () => {
+    const { values } = room(80);
+    expect([values.get(1), values.get(3)]).toEqual([{ type: "number", number: 2 }, { type: "text", text: "x".repeat(50) }]);
   });
 });
 

@@ -15,7 +15,7 @@ import { course, Notebook } from "./help";
 const HTML = `
   <p data-bc-save hidden></p><div data-bc-trouble hidden></div><button data-bc-help-button hidden></button>
   <main id="content"></main>
-  <dialog data-bc-help><button data-bc-help-close></button><p data-bc-help-saving></p><button data-bc-report-copy></button>
+  <dialog data-bc-help><button data-bc-help-close></button><p data-bc-help-saving></p><p data-bc-help-how></p><button data-bc-report-copy></button>
     <span data-bc-report-state></span><details><textarea data-bc-report></textarea></details></dialog>`;
 const on = course({ "m.a": ["q1", "w1"] });
 const word = lookUp({ "player.saved": "saved at {time}", "player.sent": "sent at {time}" });
@@ -110,6 +110,15 @@ describe("not saved", () => {
     page.reply = "there";
     await wait(20_000);
     expect([text("save")?.startsWith("saved"), part("trouble")?.hidden, part("trouble")?.textContent]).toEqual([true, true, ""]);
+    expect([said.length, said[1]]).toEqual([2, text("save")]);
+  });
+
+  test("in this browser alone speaks of the browser, not of a platform", async () => {
+    const { book, session } = begin({ remote: false });
+    book.answer = "failed";
+    session.send(answer);
+    await wait(100);
+    expect(part("trouble")?.querySelector("p")?.textContent).toBe("player.trouble-here");
   });
 
   test("says so when this device has no copy", async () => {
@@ -180,6 +189,17 @@ describe("notices", () => {
 });
 
 describe("the help panel", () => {
+  test.each([
+    [{}, "player.help-how"],
+    [{ remote: false }, "player.help-how-here"],
+    [{ mode: "review" }, "player.help-how-off"],
+    [{ mode: "none" }, "player.help-how-off"],
+  ] as const)("says how work is kept with %j: %s", (start, how) => {
+    begin(start);
+    part("help-button")?.click();
+    expect(text("help-how")).toBe(how);
+  });
+
   const dialog = () => part("help") as HTMLDialogElement;
   const report = () => (part("report") as HTMLTextAreaElement).value;
 

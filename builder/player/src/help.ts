@@ -23,9 +23,17 @@ export class Help {
 
   private open(): void {
     this.say("");
+    const how = part("help-how");
+    if (how) how.textContent = this.word(this.how);
     this.panel?.showModal();
     this.show();
     if (this.report) this.report.value = supportReport(this.session, window);
+  }
+
+  /** How the work is kept, which is another thing without an LMS, and where nothing is kept. */
+  private get how(): string {
+    if (!this.session.writes) return "player.help-how-off";
+    return this.session.info.remote ? "player.help-how" : "player.help-how-here";
   }
 
   private show(): void {

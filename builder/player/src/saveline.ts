@@ -12,6 +12,8 @@ export class SaveLine {
   private readonly trouble = part("trouble");
   private before = "";
   private explained = "";
+  /** Whether the learner was told of trouble, and not yet that it is over. */
+  private troubled = false;
 
   constructor(
     private readonly session: Session,
@@ -25,13 +27,20 @@ export class SaveLine {
     this.show();
   }
 
-  /** Only that work could not be saved is said aloud: "saved" after each answer would be a nuisance. */
+  /** Said aloud is only trouble, and that it is over: "saved" after each answer would be a nuisance. */
   show(): void {
     const text = this.text();
     if (text !== this.before && this.line) this.line.textContent = text;
     this.before = text;
     this.line?.setAttribute("data-state", this.session.saver.saving);
     this.explain(this.session.phase === "running" ? explanation(this.session, this.word) : "");
+    this.relieve();
+  }
+
+  private relieve(): void {
+    if (!this.troubled || this.session.saver.saving !== "saved") return;
+    this.troubled = false;
+    this.announce(savingText(this.session, this.word));
   }
 
   private text(): string {
@@ -44,7 +53,10 @@ export class SaveLine {
   private explain(text: string): void {
     if (text === this.explained) return;
     this.explained = text;
-    if (text) this.announce(`${this.word("player.unsaved")}. ${text}`);
+    if (text) {
+      this.troubled = true;
+      this.announce(`${this.word("player.unsaved")}. ${text}`);
+    }
     showIf(this.trouble, text !== "");
     this.trouble?.replaceChildren(...(text ? this.advice(text) : []));
   }
@@ -70,6 +82,7 @@ export function savingText(session: Session, word: Word): string {
 export function explanation(session: Session, word: Word): string {
   const { trouble, copied } = session.saver;
   if (!trouble) return "";
+  if (!session.info.remote) return word("player.trouble-here");
   const kept = copied ? "player.copied" : `player.not-copied-${trouble}`;
   return `${word(`player.trouble-${trouble}`)} ${word(kept)}`;
 }

@@ -28,8 +28,8 @@
  * - `[data-bc-save]`* the save line; no live region. `data-state` = `off` `saved` `saving` `unsaved`.
  * - `[data-bc-trouble]`* gets a `p` with the reason when work is not saved, and a `p` with buttons.
  * - `[data-bc-help-button]`* opens `dialog[data-bc-help]`, with `[data-bc-help-close]`, `[data-bc-help-saving]`
- *   (what has become of the work), `[data-bc-report-copy]`, `[data-bc-report-state]` (a status), and
- *   `textarea[data-bc-report]` inside a `details`.
+ *   (what has become of the work), `[data-bc-help-how]` (how it is kept), `[data-bc-report-copy]`,
+ *   `[data-bc-report-state]` (a status), and `textarea[data-bc-report]` inside a `details`.
  * - `[data-bc-exit]`* is shown where the course stands in a window of its own.
  * - `[data-bc-live]` an empty, visually hidden `aria-live="polite"`.
  *

@@ -55,8 +55,8 @@ export function newAttempt(): State {
 
 /**
  * The state, as far as it must go. Where it does not fit, what this release of the course does not know
- * stays behind, and texts that an earlier release let grow longer lose their end. The build has seen to
- * it that all the rest fits.
+ * stays behind, and then texts and lists that an earlier release let grow longer lose their end. The
+ * build has seen to it that all the rest fits.
  */
 export function fitted(plan: Plan, state: State, fits: (state: State) => boolean): State {
   if (fits(state)) return state;
@@ -68,7 +68,8 @@ export function fitted(plan: Plan, state: State, fits: (state: State) => boolean
 }
 
 function clipped(stored: Stored, limit: number): Stored {
-  return stored.type === "text" ? { type: "text", text: clip(stored.text, limit) } : stored;
+  if (stored.type === "text") return { type: "text", text: clip(stored.text, limit) };
+  return stored.type === "list" ? { type: "list", slots: stored.slots.slice(0, limit) } : stored;
 }
 
 /** The values of an item by field name, in the words of its block. Fields that hold nothing are left out. */
