@@ -16,6 +16,7 @@ from builder.diagnostics import Rule
 from builder.plan.lock import DAMAGED_LOCK
 from builder.plan.locked import LOCK_WOULD_CHANGE
 from builder.plan.room import NO_ROOM
+from builder.xapi.needed import NO_IRI
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "check" / "cases"
@@ -37,6 +38,7 @@ OTHER_EXAMPLES = {
         "With this block, a learner's progress no longer fits into the 4,096 characters of a "
         "scorm12 package; the whole course can take 4,612."
     ),
+    NO_IRI.code: "The course has no iri, from which everything in xAPI gets its id.",
     LOCK_WOULD_CHANGE.code: (
         "The tracking lock has no numbers for page start.more, question start.more.why."
     ),
@@ -90,7 +92,7 @@ def fresh() -> str:
     """What the page ought to say now."""
     paths = sorted(CASES.glob("*.txt"))
     cases = ((path.stem, path.read_text(encoding="utf-8")) for path in paths)
-    return table((*RULES, DAMAGED_LOCK, NO_ROOM, LOCK_WOULD_CHANGE), cases)
+    return table((*RULES, DAMAGED_LOCK, NO_ROOM, NO_IRI, LOCK_WOULD_CHANGE), cases)
 
 
 if __name__ == "__main__":

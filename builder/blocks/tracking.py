@@ -45,7 +45,7 @@ class Interaction(Tracked):
 
     `key` tells the interactions of one item apart ("" for an item that has only one); the full id
     is `item.id` or `item.id.key`. `correct` holds the right answer: option ids, or accepted texts;
-    empty where nothing is right or wrong.
+    empty where nothing is right or wrong. `tolerance`: how far a number may be from the right one.
     """
 
     key: str = ""
@@ -53,6 +53,7 @@ class Interaction(Tracked):
     ask: str
     options: tuple[Option, ...] = ()
     correct: tuple[str, ...] = ()
+    tolerance: float | None = None
     weight: float = 0
 
 

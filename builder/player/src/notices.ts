@@ -17,9 +17,13 @@ export function showNotices(session: Session, word: Word): void {
   show();
   session.onNotice(show);
   if (session.earlier) offerEarlier(session, word);
+  if (session.info.over) askReload(word);
 }
 
-/** The page came back from the browser's cache, but its session is over: what is done now would be lost. */
+/**
+ * The session is over, and what is done now would be lost: the page came back from the browser's cache, or
+ * it was loaded anew in an LMS's page that had ended it (SCORM 2004: lms-facts.md, 1.10).
+ */
 export function askReload(word: Word): void {
   endWith(word, "player.returned-title", "player.notice-returned", "player.reload");
 }

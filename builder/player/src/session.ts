@@ -121,10 +121,10 @@ export class Session {
     if (this.writes && this.mine()) this.saver.wake();
   }
 
-  /** Ends the session, once. */
-  finish(): void {
+  /** Ends the session, once. `asked`: whether the learner asked to leave. */
+  finish(asked = false): void {
     if (this.phase !== "running") return;
-    if (this.writes && this.mine()) this.saver.end();
+    if (this.writes && this.mine()) this.saver.end(asked);
     if (this.phase === "running") this.phase = "finished";
     this.tabs?.leave();
   }
@@ -132,7 +132,7 @@ export class Session {
   /** Ends the session; says whether the learner's work is safe. */
   async leave(): Promise<boolean> {
     const { writes } = this;
-    this.finish();
+    this.finish(true);
     return writes ? this.saver.confirmEnd() : true;
   }
 

@@ -20,10 +20,13 @@ export interface Start {
   readonly tells: boolean;
   /** Whether the course stands in a window of its own, so that leaving it needs a button. */
   readonly exit: boolean;
+  /** Whether the other side has ended the session of its page for good: it has to be loaded anew. */
+  readonly over: boolean;
 }
 
 export const NOWHERE: Start = {
   mode: "none", state: "", begun: false, learner: "", learnerName: "", room: Infinity, remote: false, tells: true, exit: false,
+  over: false,
 };
 
 /** What the learner's record is now; given with every change. */
@@ -65,8 +68,11 @@ export interface Tracker {
   sendAgain(): Delivery;
   /** Told when everything that was sent is known to have arrived. */
   arrived(): void;
-  /** Ends the session, once; nothing is recorded afterwards. */
-  finish(now: Snapshot): Delivery;
+  /**
+   * Ends the session, once; nothing is recorded afterwards. `asked`: whether the learner asked to leave,
+   * so that the other side has to find a place to go to.
+   */
+  finish(now: Snapshot, asked: boolean): Delivery;
   /** What a help desk wants to know of the connection, without anything that the learner wrote. */
   report(): readonly string[];
 }

@@ -115,13 +115,13 @@ export class Saver {
     if (this.trouble) void this.retry();
   }
 
-  /** Ends the session. */
-  end(): void {
+  /** Ends the session. `asked`: whether the learner asked for it. */
+  end(asked: boolean): void {
     this.close();
     const settled = this.settled && this.saving === "saved";
     const again = this.lost ? this.sendAgain() : "taken";
     this.tracker.record(this.outbox.take(), this.work.snapshot());
-    const last = this.tracker.finish(this.work.snapshot());
+    const last = this.tracker.finish(this.work.snapshot(), asked);
     // After a commit that failed, Moodle says "true" to one that has nothing to carry (O1.2).
     this.lost = again !== "taken" || last !== "taken";
     if (!settled) this.note();
