@@ -28,6 +28,7 @@ from builder.render.document import render_course
 from builder.render.theme import load_theme
 from builder.targets import TARGETS
 from builder.targets.base import LAUNCH_PAGE, Advice, Target
+from builder.xapi.needed import SPEAKING_XAPI, no_iri
 
 if TYPE_CHECKING:
     from builder.release.changes import Comparison
@@ -65,6 +66,8 @@ class Outcome:
     room: int | None = None
     """The least room of all targets."""
     built: list[Built] = field(default_factory=list)
+    documents: list[Path] = field(default_factory=list)
+    """What was written for whoever runs a learning record store."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +113,43 @@ def build(
     for name in targets:
         progress(f"Making the {name} package")
         outcome.built.append(_make(prepared, tree, TARGETS[name], out))
+    if prepared.course.iri:
+        outcome.documents = write_documents(prepared.plan, out)
     return outcome
+
+
+def described(source: Path, out: Path) -> Outcome:
+    """The course's statements and their profile alone, without a package.
+
+    Raises:
+        NotADirectoryError: `source` is no folder.
+        OSError: the disk refuses.
+    """
+    prepared, outcome = survey(source, [])
+    if prepared is None:
+        return outcome
+    outcome.report.add(no_iri(prepared.course))
+    if not outcome.report.failed:
+        outcome.documents = write_documents(prepared.plan, out)
+    return outcome
+
+
+def write_documents(plan: Plan, out: Path) -> list[Path]:
+    """Write what a learning record store may know of the course beforehand; the files' paths.
+
+    Raises:
+        NoIriError: the course has no `iri`.
+        OSError: the disk refuses.
+    """
+    from builder.xapi.listing import documents  # a course without iri starts faster without it
+
+    paths = []
+    for ending, data in documents(plan).items():
+        path = out / f"{plan.course.id}-{plan.course.version}-{ending}"
+        with replacing(path) as stream:
+            stream.write(data)
+        paths.append(path)
+    return paths
 
 
 def survey(source: Path, targets: Sequence[str]) -> tuple[Prepared | None, Outcome]:
@@ -130,15 +169,19 @@ def survey(source: Path, targets: Sequence[str]) -> tuple[Prepared | None, Outco
         outcome.room = min(rooms, default=None)
         for name in targets:
             report.add(no_room(prepared.course, prepared.budget, name, TARGETS[name].room))
+            if name in SPEAKING_XAPI:
+                report.add(no_iri(prepared.course))
     return prepared, outcome
 
 
-def compared(old: Release, prepared: Prepared, accepted: Sequence[str]) -> Comparison:
+def compared(
+    old: Release, prepared: Prepared, accepted: Sequence[str], target: str = "scorm12"
+) -> Comparison:
     """What the course, released as it is, would do to learners in the middle of `old`."""
     from builder.release.compare import compare  # no build needs them
     from builder.release.read import release_of
 
-    room = TARGETS["scorm12"].room
+    room = TARGETS[target].room
     return compare(
         old,
         release_of(prepared.course, prepared.plan),

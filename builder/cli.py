@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -47,15 +48,22 @@ def main() -> None:
     "targets",
     multiple=True,
     metavar="NAME",
-    help="What to build: scorm12 (default) or web; may be given several times.",
+    help="What to build: scorm12 (default), scorm2004 or web; may be given several times.",
 )
+@click.option("--all-targets", "everything", is_flag=True,
+              help="Build all targets that there are.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), default=OUT, show_default=True,
               help="The folder for the packages.")  # fmt: skip
 @click.option("--locked", is_flag=True,
               help="Fail if tracking.lock would change; for CI.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def build(
-    course_dir: Path, targets: tuple[str, ...], out: Path, locked: bool, as_json: bool
+    course_dir: Path,
+    targets: tuple[str, ...],
+    everything: bool,
+    out: Path,
+    locked: bool,
+    as_json: bool,
 ) -> None:
     """Build the course in COURSE_DIR (default: ./course_src)."""
     # Looking for plugins of pydantic takes time, and one might change what a course means.
@@ -67,7 +75,7 @@ def build(
 
     gc.freeze()
     gc.enable()
-    names = _known(targets or ("scorm12",))
+    names = _chosen(targets, everything)
     _must_hold_a_course(course_dir)
     console = Console(as_json)
     try:
@@ -147,8 +155,12 @@ def budget(course_dir: Path, target: str, as_json: bool) -> None:
 @click.argument("course_dir", type=click.Path(path_type=Path), default=SOURCE)
 @click.option("--accept", multiple=True, metavar="NAME",
               help="A loss that is wanted, by its id; may be given several times.")  # fmt: skip
+@click.option("--target", default="scorm12", show_default=True, metavar="NAME",
+              help="For which target's room.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
-def diff(package: Path, course_dir: Path, accept: tuple[str, ...], as_json: bool) -> None:
+def diff(
+    package: Path, course_dir: Path, accept: tuple[str, ...], target: str, as_json: bool
+) -> None:
     """Say what replacing the package OLD.zip by the course does to learners in the middle.
 
     OLD.zip is the package that they use now (or the folder of a web page). Nothing is written.
@@ -157,17 +169,18 @@ def diff(package: Path, course_dir: Path, accept: tuple[str, ...], as_json: bool
     from builder.build import compared, survey
     from builder.console import Console
 
+    names = _known((target,))
     _must_hold_a_course(course_dir, "diff OLD.zip")
     old = _release(package)
     console = Console(as_json)
     try:
-        prepared, outcome = survey(course_dir, ["scorm12"])
+        prepared, outcome = survey(course_dir, names)
     except OSError as error:
         raise click.ClickException(_why(error)) from error
     if prepared is None or outcome.report.failed:
         console.show(outcome, course_dir, "Nothing was compared: the course has errors.")
         sys.exit(1)
-    found = compared(old, prepared, accept)
+    found = compared(old, prepared, accept, target)
     if found.unknown:
         raise click.UsageError(f"Nothing is lost that is called {', '.join(found.unknown)}.")
     console.show_comparison(found)
@@ -202,6 +215,87 @@ def inspect_state(string: str, package: Path, texts: bool, as_json: bool) -> Non
     console.show_state(explain(release.plan, state, private=texts), undone)
 
 
+@main.command()
+@click.argument("course_dir", type=click.Path(path_type=Path), default=SOURCE)
+@click.option("--from", "tracks", type=click.Path(path_type=Path, exists=True, dir_okay=False),
+              metavar="TRACKS", help="What an LMS stored of SCORM attempts.")  # fmt: skip
+@click.option("--package", type=click.Path(path_type=Path, exists=True), metavar="ZIP",
+              help="The package that the learners used; goes with --from.")  # fmt: skip
+@click.option("--iri", metavar="IRI", help="The course's iri, if the package has none.")
+@click.option("--home-page", metavar="URL",
+              help="The address of the LMS that the ids of learners belong to.")  # fmt: skip
+@click.option("--time", metavar="TIME",
+              help="When attempts began that have no time: 2026-05-04T08:00:00Z.")  # fmt: skip
+@click.option("--out", type=click.Path(path_type=Path), default=OUT, show_default=True,
+              help="The folder for the files.")  # fmt: skip
+def statements(
+    course_dir: Path,
+    tracks: Path | None,
+    package: Path | None,
+    iri: str | None,
+    home_page: str | None,
+    time: str | None,
+    out: Path,
+) -> None:
+    """Write the xAPI statements of the course in COURSE_DIR, and the profile that they follow.
+
+    With --from and --package: write what learners did in SCORM attempts as statements, for
+    build-course send. The same attempts always give the same statements.
+    """
+    if (tracks is None) != (package is None):
+        raise click.UsageError("--from and --package go together.")
+    if tracks is None or package is None:
+        _describe(course_dir, out)
+        return
+    from builder.tracked import Wanted, convert_file
+
+    wanted = Wanted(iri=iri, home_page=home_page, time=time)
+    _said(lambda: convert_file(tracks, _release(package), wanted, out))
+
+
+@main.command()
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@click.option("--lrs", "url", required=True, metavar="URL",
+              help="The address of the learning record store.")  # fmt: skip
+@click.option("--dry-run", is_flag=True, help="Look at the statements and send nothing.")
+def send(file: Path, url: str, dry_run: bool) -> None:
+    """Send the statements in FILE to a learning record store (LRS).
+
+    Name and password come from BUILD_COURSE_LRS_KEY and BUILD_COURSE_LRS_SECRET in the
+    environment, or are asked for. Sending the same file twice changes nothing. Exits with 1 when
+    the LRS does not have all of the statements afterwards.
+    """
+    from builder.tracked import send_file
+
+    sys.exit(0 if _said(lambda: send_file(file, url, dry_run=dry_run)) else 1)
+
+
+def _describe(course_dir: Path, out: Path) -> None:
+    """Write what a learning record store may know of a course beforehand."""
+    from builder.build import described
+    from builder.console import Console
+
+    _must_hold_a_course(course_dir)
+    try:
+        outcome = described(course_dir, out)
+    except OSError as error:
+        raise click.ClickException(_why(error)) from error
+    Console(False).show(outcome, course_dir)
+    sys.exit(1 if outcome.report.failed else 0)
+
+
+def _said(do: Callable[[], bool]) -> bool:
+    """What `do` came to; what stops it, as a message."""
+    from builder.tracked import NotPossibleError
+
+    try:
+        return do()
+    except NotPossibleError as error:
+        raise click.UsageError(str(error)) from error
+    except OSError as error:
+        raise click.ClickException(_why(error)) from error
+
+
 def _release(path: Path) -> Release:
     """The release that a package holds, be it a zip or a folder."""
     from builder.files import disk_file, some_files
@@ -216,6 +310,15 @@ def _release(path: Path) -> Release:
         raise click.UsageError(f"{path} is no package that can be read. {error}") from error
     except OSError as error:
         raise click.ClickException(f"{path}: {error.strerror or error}") from error
+
+
+def _chosen(targets: tuple[str, ...], everything: bool) -> list[str]:
+    """The targets to build."""
+    from builder.targets import TARGETS
+
+    if everything and targets:
+        raise click.UsageError("--all-targets and --target exclude each other; leave one out.")
+    return list(TARGETS) if everything else _known(targets or ("scorm12",))
 
 
 def _known(targets: tuple[str, ...]) -> list[str]:

@@ -70,6 +70,13 @@ class Console:
         if outcome.plan is not None:
             for built in outcome.built:
                 self._summary(outcome.plan, outcome.budget, built)
+        self._documents(outcome.documents)
+
+    def _documents(self, paths: list[Path]) -> None:
+        for path in paths:
+            click.echo(click.style(str(path), bold=True))
+        if paths:
+            click.echo("  xAPI      all statements of the course, and the profile that they follow")
 
     def show_budget(self, outcome: Outcome, source: Path) -> None:
         """What takes the space of a learner's progress; the findings, if it cannot be said."""
@@ -191,4 +198,5 @@ def _as_json(outcome: Outcome, source: Path) -> dict[str, Any]:
             }
             for built in outcome.built
         ],
+        "documents": [str(path) for path in outcome.documents],
     }

@@ -17,6 +17,7 @@ from builder.plan.lock import DAMAGED_LOCK
 from builder.plan.locked import LOCK_WOULD_CHANGE
 from builder.plan.room import NO_ROOM
 from builder.plan.scales import OTHER_POINTS, POINTS_MOVED
+from builder.xapi.needed import NO_IRI
 
 ROOT = Path(__file__).resolve().parent.parent
 CASES = ROOT / "tests" / "check" / "cases"
@@ -40,6 +41,7 @@ OTHER_EXAMPLES = {
         "With this block, a learner's progress no longer fits into the 4,096 characters of a "
         "scorm12 package; the whole course can take 4,612."
     ),
+    NO_IRI.code: "The course has no iri, from which everything in xAPI gets its id.",
     LOCK_WOULD_CHANGE.code: (
         "The tracking lock has no numbers for page start.more, question start.more.why."
     ),
@@ -93,9 +95,8 @@ def fresh() -> str:
     """What the page ought to say now."""
     paths = sorted(CASES.glob("*.txt"))
     cases = ((path.stem, path.read_text(encoding="utf-8")) for path in paths)
-    return table(
-        (*RULES, DAMAGED_LOCK, NO_ROOM, LOCK_WOULD_CHANGE, OTHER_POINTS, POINTS_MOVED), cases
-    )
+    others = (DAMAGED_LOCK, NO_ROOM, LOCK_WOULD_CHANGE, OTHER_POINTS, POINTS_MOVED, NO_IRI)
+    return table((*RULES, *others), cases)
 
 
 if __name__ == "__main__":

@@ -46,8 +46,9 @@ class Interaction(Tracked):
     `key` tells the interactions of one item apart ("" for an item that has only one); the full id
     is `item.id` or `item.id.key`. `correct` holds the right answer: option ids (for `sequencing` in
     their order), accepted texts, or for `matching` a `SOURCE.TARGET` for each option (no id has a
-    point in it); empty where nothing is right or wrong. `options` are what can be picked or put in
-    order, or the sources that are matched with `targets`.
+    point in it); empty where nothing is right or wrong. `tolerance`: how far a number may be from
+    the right one. `options` are what can be picked or put in order, or the sources that are matched
+    with `targets`.
     """
 
     key: str = ""
@@ -65,6 +66,7 @@ class Interaction(Tracked):
     options: tuple[Option, ...] = ()
     targets: tuple[Option, ...] | None = None
     correct: tuple[str, ...] = ()
+    tolerance: float | None = None
     weight: float = 0
 
 

@@ -30,7 +30,8 @@ COURSE_FILE = "course.yaml"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 VERSION = r"^[A-Za-z0-9][A-Za-z0-9._+-]*$"
 """It becomes part of file names."""
-IRI = r"^https?://[^\s<>\"{}|\\^`/]+(/[^\s<>\"{}|\\^`]*)?$"
+IRI = r"^https?://[^\s<>\"{}|\\^`/#]+(/[^\s<>\"{}|\\^`#]*)?$"
+"""Ids of what is in the course stand behind a #, which the course's own must not have."""
 
 LANGUAGES = ("en",)
 """Those in which the player has words of its own."""

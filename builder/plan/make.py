@@ -40,6 +40,8 @@ def make_plan(course: Course, lock: Lock) -> Plan:
             title=plain(course.title),
             version=course.version,
             language=course.language,
+            iri=course.iri,
+            description=plain(course.description) if course.description else None,
         ),
         rules=_rules(course),
         modules=tuple(_module(module) for module in course.modules),

@@ -15,12 +15,17 @@ FORMAT: Final = 1
 
 
 class CourseFacts(Tracked):
-    """What the player needs to know about the course itself."""
+    """What the player needs to know about the course itself.
+
+    `iri` and `description` are for xAPI; they are there if the author gave them.
+    """
 
     id: str
     title: str
     version: str
     language: str
+    iri: str | None = None
+    description: str | None = None
 
 
 class Completion(Tracked):

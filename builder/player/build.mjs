@@ -7,7 +7,7 @@ import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 
 const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const TARGETS = ["scorm12", "web"];
+const TARGETS = ["scorm12", "scorm2004", "cmi5", "xapi", "web"];
 
 /** Without anything that depends on the machine: the same sources always give the same bytes. */
 async function bundle(target) {

@@ -132,14 +132,23 @@ def explain(plan: Plan, state: State, *, private: bool = False) -> Explained:
 
 def _items(plan: Plan, state: State, private: bool) -> Iterator[Told]:
     """Each item with its record; a pool stands before its questions."""
-    drawn: dict[str, list[str]] = {}
+    drawn = drawn_by_pool(plan, state)
     for item in plan.items:
         record = record_of(item, state, veiled=item.private and not private)
         lines = tuple(teller_of(item.kind).tell(record)) if record.begun else ()
-        if item.draw is not None:
-            drawn[item.id] = [f"{item.id}.{name}" for name in record.picked("drawn")]
-        mine = item.pool is None or item.id in drawn.get(item.pool, [])
+        mine = item.pool is None or item.id in drawn.get(item.pool, ())
         yield Told(item, record, lines, mine)
+
+
+def drawn_by_pool(plan: Plan, state: State) -> dict[str, tuple[str, ...]]:
+    """The questions that each pool drew for this learner, by their full ids."""
+    pools = (item for item in plan.items if item.draw is not None)
+    return {
+        pool.id: tuple(
+            f"{pool.id}.{name}" for name in record_of(pool, state, veiled=False).picked("drawn")
+        )
+        for pool in pools
+    }
 
 
 def record_of(item: PlannedItem, state: State, *, veiled: bool) -> Record:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from builder.targets.base import Target
 from builder.targets.scorm12 import Scorm12
+from builder.targets.scorm2004 import Scorm2004
 from builder.targets.web import Web
 
-TARGETS: dict[str, Target] = {target.name: target for target in (Scorm12(), Web())}
+TARGETS: dict[str, Target] = {target.name: target for target in (Scorm12(), Scorm2004(), Web())}
 """All targets by the name that the command line takes."""

@@ -120,6 +120,12 @@ def test_on_the_web_there_is_no_limit(tmp_path: Path):
     assert [one.room for one in outcome.built] == [None]
 
 
+def test_scorm_2004_has_room_for_more(tmp_path: Path):
+    outcome = built(large(9), tmp_path, "scorm2004")
+    assert list(outcome.report) == []
+    assert [one.room for one in outcome.built] == [64_000]
+
+
 def test_one_target_without_room_is_enough_to_build_none(tmp_path: Path):
     outcome = built(large(9), tmp_path, "web", "scorm12")
     assert [found.code for found in outcome.report] == [NO_ROOM.code]

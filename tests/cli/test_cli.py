@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from builder import __version__
 from builder.cli import main
+from builder.targets import TARGETS
 from tests.helpers import ROOT, every_block, mini, module_file, page, question, write_course
 
 Run = Callable[..., Result]
@@ -77,6 +78,13 @@ def test_several_targets(run: Run, course: Path, tmp_path: Path):
     assert result.stdout.count("mini-1.0-web") == 1
 
 
+def test_all_targets(run: Run, course: Path, tmp_path: Path):
+    assert run("build", "--all-targets").exit_code == 0
+    made = {entry.name for entry in (tmp_path / "dist").iterdir()}
+    assert len(made) == len(TARGETS)
+    assert {"mini-1.0-scorm12.zip", "mini-1.0-scorm2004.zip", "mini-1.0-web"} <= made
+
+
 def test_another_course_folder(run: Run, tmp_path: Path):
     write_course(mini(), tmp_path / "a folder/kurs")
     assert run("build", "a folder/kurs").exit_code == 0
@@ -95,12 +103,13 @@ def test_help_and_version(run: Run):
 # ---- exit codes ------------------------------------------------------------------------------
 
 USAGE = {
-    "an unknown target": (["--target", "cmi6"], ["cmi6", "scorm12, web"]),
+    "an unknown target": (["--target", "cmi6"], ["cmi6", ", ".join(TARGETS)]),
     "an unknown option": (["--tagret", "web"], ["--tagret"]),
     "an unknown command": (["bild"], ["bild"]),
     "two folders": (["build", "course_src", "more"], ["more"]),
     "no such folder": (["build", "nowhere"], ["nowhere", "build-course build COURSE_DIR"]),
     "a file for a folder": (["build", "course_src/course.yaml"], ["course.yaml"]),
+    "all targets and one": (["--all-targets", "--target", "web"], ["--all-targets", "leave one"]),
     "an option without its value": (["--out"], ["--out"]),
 }
 
@@ -233,7 +242,7 @@ def test_the_summary(run: Run, tmp_path: Path):
         "  state     at most 1,247 of 4,096 characters",
         "  reports   status: incomplete until done, then completed",
         "            score: 0 to 100, pass mark 60",
-        "            answers: 21 interactions",
+        "            answers: 22 interactions",
         "  set up    Moodle: activity completion on status, tick both Passed and Completed",
         "            Moodle: attempts unlimited or 1, force new attempt No, so that progress"
         " is kept",
@@ -319,7 +328,7 @@ def is_package(package: dict[str, Any]) -> bool:
 
 def checked(result: Result) -> dict[str, Any]:
     said: dict[str, Any] = json.loads(result.stdout)
-    assert said.keys() == {"tool", "ok", "findings", "state", "packages"}
+    assert said.keys() == {"tool", "ok", "findings", "state", "packages", "documents"}
     assert said["tool"] == {"name": "build-course", "version": __version__}
     assert said["ok"] is (result.exit_code == 0)
     assert all(map(is_finding, said["findings"]))

@@ -204,6 +204,16 @@ def test_diff_takes_the_folder_of_a_web_page(run: Run, old: str, course: Path):
     assert run("diff", "dist/mini-1.0-web", "--accept", "one.p.b").exit_code == 0
 
 
+def test_diff_between_the_standards(run: Run, old: str, course: Path):
+    """A course has the same identifiers in both, so a package of one may follow the other."""
+    assert run("--target", "scorm2004").exit_code == 0
+    result = run("diff", "dist/mini-1.0-scorm2004.zip", "--target", "scorm2004")
+    assert result.exit_code == 0
+    assert "of 64,000" in result.stdout
+    assert run("diff", "dist/mini-1.0-scorm2004.zip").exit_code == 0
+    assert run("diff", old, "--target", "cmi6").exit_code == 2
+
+
 def test_diff_of_a_course_with_errors_shows_them(run: Run, old: str, course: Path):
     write_course({"modules/one.yaml": "module: one\ntitle: One\npages: []\n"}, course)
     result = run("diff", old)

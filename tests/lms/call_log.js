@@ -8,10 +8,11 @@
  */
 "use strict";
 
+/** SCORM 2004 has them without LMS before their names, and Terminate for Finish. */
 const API_METHODS = [
-  "LMSInitialize", "LMSFinish", "LMSGetValue", "LMSSetValue", "LMSCommit",
-  "LMSGetLastError", "LMSGetErrorString", "LMSGetDiagnostic",
-];
+  "Initialize", "Finish", "Terminate", "GetValue", "SetValue", "Commit",
+  "GetLastError", "GetErrorString", "GetDiagnostic",
+].flatMap((name) => [`LMS${name}`, name]);
 const CUT_ARGUMENTS_AT = 100;
 const CALLS_PER_ADDRESS = 40;
 
@@ -71,7 +72,8 @@ function recordCalls(api, log, isLeaving, launch) {
     return n;
   };
   const recorded = {};
-  for (const method of API_METHODS) {
+  const lastError = () => String((api.LMSGetLastError ?? api.GetLastError).call(api));
+  for (const method of API_METHODS.filter((name) => name in api)) {
     recorded[method] = (...args) => {
       const t = Math.round(performance.now());
       const told = { n: next(), t, launch: launch() };
@@ -79,7 +81,7 @@ function recordCalls(api, log, isLeaving, launch) {
       try {
         const result = api[method](...args);
         call.result = result ?? null;
-        call.error = String(api.LMSGetLastError());
+        call.error = lastError();
         return result;
       } catch (thrown) {
         call.error = thrown.name;

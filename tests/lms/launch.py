@@ -55,10 +55,15 @@ def from_lms(launch: Launch, item: Item, *, name: str, entry: str) -> Elements:
     }
 
 
+def given_name_first(launch: Launch) -> str:
+    """As Moodle has it as installed (lms-facts.md, 1.6)."""
+    return f"{launch.learner.title()} {LAST_NAME}"
+
+
 def moodle_start(launch: Launch, attempt: Attempt, item: Item, number: int) -> Given:
     """Moodle (lms-facts.md, 1.6): first name first as installed."""
-    given_first = f"{launch.learner.title()} {LAST_NAME}"
-    name = given_first if launch.mode == "moodle" else family_name_first(launch)
+    strict = launch.mode == "moodle-strict"
+    name = family_name_first(launch) if strict else given_name_first(launch)
     own = from_lms(launch, item, name=name, entry=moodle_entry(attempt.elements))
     return {**UNTOUCHED, **attempt.elements, **own}
 

@@ -1,7 +1,7 @@
 """What an LMS would refuse in a manifest, or silently get wrong.
 
-Each check is one function, each problem one rule; rules come from the standard (SCORM 1.2 CAM) and
-from Moodle (docs/lms-facts.md 1.2, 3.1, O5).
+Each check is one function, each problem one rule; rules come from the standards (SCORM 1.2 and 2004
+CAM) and from Moodle (docs/lms-facts.md 1.2, 3.1, 3.2, O5).
 """
 
 import re
@@ -11,19 +11,28 @@ from urllib.parse import urlsplit
 
 from lxml import etree
 
-from tests.lms.manifest import ADLCP, IMSCP, XML_BASE, Problem, adl, ims, target_of, text_of
+from tests.lms.manifest import (
+    SCORM12,
+    SCORM2004,
+    XML_BASE,
+    Edition,
+    Problem,
+    edition_of,
+    target_of,
+    text_of,
+)
 
 XSI = "http://www.w3.org/2001/XMLSchema-instance"
 
 _ITEM_ORDER = (
-    f"{{{IMSCP}}}title",
-    f"{{{IMSCP}}}item",
-    f"{{{IMSCP}}}metadata",
-    f"{{{ADLCP}}}prerequisites",
-    f"{{{ADLCP}}}maxtimeallowed",
-    f"{{{ADLCP}}}timelimitaction",
-    f"{{{ADLCP}}}datafromlms",
-    f"{{{ADLCP}}}masteryscore",
+    "title",
+    "item",
+    "metadata",
+    "prerequisites",
+    "maxtimeallowed",
+    "timelimitaction",
+    "datafromlms",
+    "masteryscore",
 )
 _TEXT_LIMITS = {
     "title": 200,
@@ -48,39 +57,43 @@ def manifest_problems(data: bytes, names: set[str]) -> list[Problem]:
         root = etree.fromstring(data)
     except etree.XMLSyntaxError as error:
         return [*problems, Problem("well-formed", str(error))]
-    if root.tag != ims("manifest"):
+    edition = edition_of(root)
+    if root.tag != edition.ims("manifest"):
+        known = f"{SCORM12.imscp} or {SCORM2004.imscp}"
         return [
             *problems,
-            Problem("namespaces", f"the root is {root.tag}, not manifest of {IMSCP}"),
+            Problem("namespaces", f"the root is {root.tag}, not manifest of {known}"),
         ]
     for check in _CHECKS:
-        problems.extend(check(root, names))
+        problems.extend(check(root, names, edition))
     return problems
 
 
-def _check_namespaces(root: etree._Element, _: set[str]) -> Iterator[Problem]:
+def _check_namespaces(root: etree._Element, _: set[str], edition: Edition) -> Iterator[Problem]:
     """Moodle's parser takes prefixes literally: IMS elements have none, ADL ones `adlcp:`."""
+    prefixes = {edition.imscp: None, edition.adlcp: "adlcp", **dict(edition.others)}
     for element in root.iter("*"):
-        namespace = etree.QName(element).namespace
-        if namespace == IMSCP and element.prefix is not None:
-            yield Problem("namespaces", f"<{element.prefix}:…> must be written without a prefix")
-        if namespace == ADLCP and element.prefix != "adlcp":
-            yield Problem(
-                "namespaces", f"<{etree.QName(element).localname}> must have the prefix adlcp"
-            )
-    if root.nsmap.get("adlcp") != ADLCP:
-        yield Problem("namespaces", f"the prefix adlcp does not stand for {ADLCP}")
+        name = etree.QName(element)
+        wanted = prefixes.get(name.namespace or "", element.prefix)
+        if element.prefix != wanted:
+            must = f"have the prefix {wanted}" if wanted else "be written without a prefix"
+            yield Problem("namespaces", f"<{element.prefix}:{name.localname}> must {must}")
+    if root.nsmap.get("adlcp") != edition.adlcp:
+        yield Problem("namespaces", f"the prefix adlcp does not stand for {edition.adlcp}")
 
 
-def _check_schema(root: etree._Element, names: set[str]) -> Iterator[Problem]:
-    metadata = root.find(ims("metadata"))
+def _check_schema(root: etree._Element, names: set[str], edition: Edition) -> Iterator[Problem]:
+    metadata = root.find(edition.ims("metadata"))
     given = (
         ("", "")
         if metadata is None
-        else (text_of(metadata, ims("schema")), text_of(metadata, ims("schemaversion")))
+        else (
+            text_of(metadata, edition.ims("schema")),
+            text_of(metadata, edition.ims("schemaversion")),
+        )
     )
-    if given != ("ADL SCORM", "1.2"):
-        yield Problem("schema", f"schema and version are {given}, not ADL SCORM, 1.2")
+    if given != ("ADL SCORM", edition.version):
+        yield Problem("schema", f"schema and version are {given}, not ADL SCORM, {edition.version}")
     for location in root.get(f"{{{XSI}}}schemaLocation", "").split()[1::2]:
         if not urlsplit(location).scheme and location not in names:
             yield Problem(
@@ -88,7 +101,7 @@ def _check_schema(root: etree._Element, names: set[str]) -> Iterator[Problem]:
             )
 
 
-def _check_identifiers(root: etree._Element, _: set[str]) -> Iterator[Problem]:
+def _check_identifiers(root: etree._Element, _: set[str], edition: Edition) -> Iterator[Problem]:
     """xs:ID: unique in the file, no leading digit, no space; organizations too."""
     identifiers = [
         element.get("identifier", "")
@@ -104,29 +117,30 @@ def _check_identifiers(root: etree._Element, _: set[str]) -> Iterator[Problem]:
             )
 
 
-def _check_organizations(root: etree._Element, _: set[str]) -> Iterator[Problem]:
-    organizations = root.find(ims("organizations"))
-    found = [] if organizations is None else organizations.findall(ims("organization"))
+def _check_organizations(root: etree._Element, _: set[str], edition: Edition) -> Iterator[Problem]:
+    organizations = root.find(edition.ims("organizations"))
+    found = [] if organizations is None else organizations.findall(edition.ims("organization"))
     default = None if organizations is None else organizations.get("default")
     if default not in [organization.get("identifier") for organization in found]:
         yield Problem("default-organization", f"default={default!r} names no organization")
 
 
-def _check_items(root: etree._Element, _: set[str]) -> Iterator[Problem]:
-    resources = {resource.get("identifier") for resource in root.iter(ims("resource"))}
-    for item in root.iter(ims("item")):
+def _check_items(root: etree._Element, _: set[str], edition: Edition) -> Iterator[Problem]:
+    resources = {resource.get("identifier") for resource in root.iter(edition.ims("resource"))}
+    for item in root.iter(edition.ims("item")):
         name = item.get("identifier")
         reference = item.get("identifierref")
         if reference is not None and reference not in resources:
             yield Problem(
                 "item-resource", f"item {name} refers to {reference}, which is no resource"
             )
-        order = [_ITEM_ORDER.index(str(child.tag)) for child in item if child.tag in _ITEM_ORDER]
+        names = [etree.QName(child).localname for child in item.iterchildren("*")]
+        order = [_ITEM_ORDER.index(name) for name in names if name in _ITEM_ORDER]
         if order != sorted(order):
             yield Problem("item-order", f"the elements of item {name} are in the wrong order")
 
 
-def _check_texts(root: etree._Element, _: set[str]) -> Iterator[Problem]:
+def _check_texts(root: etree._Element, _: set[str], edition: Edition) -> Iterator[Problem]:
     for element in root.iter("*"):
         name = etree.QName(element).localname
         text = element.text or ""
@@ -135,25 +149,23 @@ def _check_texts(root: etree._Element, _: set[str]) -> Iterator[Problem]:
                 "text-length",
                 f"<{name}> has {len(text)} characters, more than {_TEXT_LIMITS[name]}",
             )
-        if element.tag == ims("title") and text.strip() in ("", "0"):
+        if element.tag == edition.ims("title") and text.strip() in ("", "0"):
             yield Problem("title", f"the title {text!r} comes out empty in Moodle")
-        if element.tag == adl("timelimitaction") and text not in _TIME_LIMIT_ACTIONS:
+        if element.tag == edition.adl("timelimitaction") and text not in _TIME_LIMIT_ACTIONS:
             yield Problem("time-limit-action", f"{text!r} is none of {sorted(_TIME_LIMIT_ACTIONS)}")
 
 
-def _check_resources(root: etree._Element, names: set[str]) -> Iterator[Problem]:
+def _check_resources(root: etree._Element, names: set[str], edition: Edition) -> Iterator[Problem]:
     for element in root.iter("*"):
-        if XML_BASE in element.attrib and element.tag != ims("resource"):
+        if XML_BASE in element.attrib and element.tag != edition.ims("resource"):
             yield Problem(
                 "xml-base", f"Moodle ignores xml:base on <{etree.QName(element).localname}>"
             )
-    for resource in root.iter(ims("resource")):
+    for resource in root.iter(edition.ims("resource")):
         name = resource.get("identifier")
-        if resource.get(adl("scormtype")) not in ("sco", "asset"):
-            yield Problem(
-                "scormtype", f"resource {name} has no adlcp:scormtype sco or asset (lower case)"
-            )
-        listed = [element.get("href", "") for element in resource.findall(ims("file"))]
+        if edition.type_of(resource) not in ("sco", "asset"):
+            yield Problem("scormtype", f"resource {name} has no {edition.scorm_type} sco or asset")
+        listed = [element.get("href", "") for element in resource.findall(edition.ims("file"))]
         launch = resource.get("href")
         for href in [*listed, *([launch] if launch is not None else [])]:
             if target_of(resource, href) not in names:
@@ -166,14 +178,12 @@ def _check_resources(root: etree._Element, names: set[str]) -> Iterator[Problem]
             )
 
 
-def _check_sco(root: etree._Element, _: set[str]) -> Iterator[Problem]:
+def _check_sco(root: etree._Element, _: set[str], edition: Edition) -> Iterator[Problem]:
     """There is something to play, and it comes first: openedx opens the first resource."""
-    resources = list(root.iter(ims("resource")))
-    references = {item.get("identifierref") for item in root.iter(ims("item"))}
+    resources = list(root.iter(edition.ims("resource")))
+    references = {item.get("identifierref") for item in root.iter(edition.ims("item"))}
     scos = [
-        r
-        for r in resources
-        if r.get(adl("scormtype")) == "sco" and r.get("identifier") in references
+        r for r in resources if edition.type_of(r) == "sco" and r.get("identifier") in references
     ]
     if not any(sco.get("href") for sco in scos):
         yield Problem("sco", "no item leads to a resource of scormtype sco with an href")
@@ -185,7 +195,7 @@ def _check_sco(root: etree._Element, _: set[str]) -> Iterator[Problem]:
         )
 
 
-_CHECKS: tuple[Callable[[etree._Element, set[str]], Iterator[Problem]], ...] = (
+_CHECKS: tuple[Callable[[etree._Element, set[str], Edition], Iterator[Problem]], ...] = (
     _check_namespaces,
     _check_schema,
     _check_identifiers,

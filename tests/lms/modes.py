@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import get_args
 
 from tests.lms.launch import Start, letter_start, moodle_start, openedx_start
+from tests.lms.launch_2004 import EXIT_2004, letter_start_2004, moodle_start_2004
 from tests.lms.store import SUSPEND_DATA, Elements, Keep, Mode
 from tests.lms.wire import Reply, redirect, text
 
@@ -75,6 +76,19 @@ def end_session(held: Elements) -> None:
         held.pop(SUSPEND_DATA, None)
 
 
+def keep_whole_2004(held: Elements, posted: Elements) -> None:
+    """The letter of SCORM 2004: every request brings everything, and all of it stays."""
+    posted.pop("finished", "")
+    held.clear()
+    held.update(posted)
+
+
+def begin_anew(held: Elements) -> None:
+    """An attempt that was not suspended is over: the next visit begins another (RTE 4.2.8)."""
+    if held and held.get(EXIT_2004) != "suspend":
+        held.clear()
+
+
 def keep_values(held: Elements, posted: Elements) -> None:
     """The XBlock: a bag of values that nobody looks at (3.1)."""
     held.update(posted)
@@ -105,6 +119,17 @@ RULES: dict[Mode, Rules] = {
         page_key=True,
         refuses=lambda: text("", 403),
     ),
+    "moodle-2004": replace(_MOODLE, start=moodle_start_2004),
+    "letter-2004": Rules(
+        keep=keep_whole_2004,
+        start=letter_start_2004,
+        page_key=False,
+        before_launch=begin_anew,
+    ),
 }
 
-MODES: tuple[Mode, ...] = get_args(Mode)
+MODES_2004: tuple[Mode, ...] = ("moodle-2004", "letter-2004")
+"""Those for packages of SCORM 2004."""
+
+MODES: tuple[Mode, ...] = tuple(mode for mode in get_args(Mode) if mode not in MODES_2004)
+"""Those for packages of SCORM 1.2."""

@@ -14,18 +14,18 @@ function createRejections(faults) {
 }
 
 /** Moodle's setting autocommit: one commit, an interval after the first value that was set (O2). */
-function withAutocommit(api, interval) {
+function withAutocommit(api, interval, prefix) {
   let timer = null;
   const commit = () => {
     timer = null;
-    api.LMSCommit("");
+    api[`${prefix}Commit`]("");
   };
   const setValue = (...args) => {
-    const result = api.LMSSetValue(...args);
+    const result = api[`${prefix}SetValue`](...args);
     if (result === "true") timer ??= setTimeout(commit, interval);
     return result;
   };
-  return { ...api, LMSSetValue: setValue };
+  return { ...api, [`${prefix}SetValue`]: setValue };
 }
 
 /**
@@ -74,9 +74,10 @@ const sendBeacon = navigator.sendBeacon.bind(navigator);
 navigator.sendBeacon = (...args) => !FAULTS.refusesBeacons && sendBeacon(...args);
 
 const query = () => `launch=${PAGE.sco().launch}&key=${LAUNCH.key}`;
-const post = MODES[LAUNCH.mode].transport(() => `/datamodel?${query()}`, PAGE);
-const plainApi = MODES[LAUNCH.mode].api(PAGE, post);
-const fullApi = LAUNCH.autocommit ? withAutocommit(plainApi, LAUNCH.autocommit) : plainApi;
+const { object = "API", prefix = "LMS", ...make } = MODES[LAUNCH.mode];
+const post = make.transport(() => `/datamodel?${query()}`, PAGE);
+const plainApi = make.api(PAGE, post);
+const fullApi = LAUNCH.autocommit ? withAutocommit(plainApi, LAUNCH.autocommit, prefix) : plainApi;
 const launchNow = () => PAGE.sco().launch;
 
 window.lmsCalls = callLog.calls;
@@ -85,7 +86,7 @@ window.lmsUnanswered = () => post.unanswered?.() ?? 0;
 /** For tests: switches that change while the page is open. */
 window.lmsSwitch = (faults) => Object.assign(FAULTS, faults);
 if (!FAULTS.noApi) {
-  window.API = recordCalls(fullApi, callLog, PAGE.leaving.isLeaving, launchNow);
+  window[object] = recordCalls(fullApi, callLog, PAGE.leaving.isLeaving, launchNow);
 }
 if (LAUNCH.keepalive) keepAlive(`/keepalive?${query()}`, LAUNCH.keepalive);
 document.addEventListener("DOMContentLoaded", () => followToc(PAGE));

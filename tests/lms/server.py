@@ -104,7 +104,9 @@ class StrictLms:
         keepalive: float = KEEPALIVE,
         autocommit: float | None = None,
     ) -> str:
-        """The player page in one of the four modes; who opens it is signed in by the way.
+        """The player page in one of the modes; who opens it is signed in by the way.
+
+        The mode must fit the package's standard.
 
         `popup` opens the SCO in a window, by a button: the API is in its opener. `own_window` opens
         the player page itself in a window without an opener, as Moodle does (1.7). `new` ticks

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field, replace
 from threading import Condition
 from typing import Literal
 
-Mode = Literal["moodle", "moodle-strict", "letter", "openedx"]
+Mode = Literal["moodle", "moodle-strict", "letter", "openedx", "moodle-2004", "letter-2004"]
 LessonMode = Literal["normal", "browse", "review"]
 Via = Literal["xhr", "beacon", "keepalive", "batch"]
 """How values came: a request with an answer, one without, a fetch of a page that is being left, or
@@ -20,6 +20,8 @@ FINISHED_STATES = frozenset({"passed", "completed", "failed"})
 """States that close an attempt: `failed` too (lms-facts.md, 1.7)."""
 
 STATUS = "cmi.core.lesson_status"
+COMPLETION = "cmi.completion_status"
+SUCCESS = "cmi.success_status"
 SUSPEND_DATA = "cmi.suspend_data"
 
 
@@ -58,8 +60,9 @@ class Attempt:
 
     @property
     def finished(self) -> bool:
-        """Whether the stored status closes the attempt."""
-        return self.elements.get(STATUS, "") in FINISHED_STATES
+        """Whether a stored status closes the attempt."""
+        names = (STATUS, COMPLETION, SUCCESS)
+        return any(self.elements.get(name, "") in FINISHED_STATES for name in names)
 
     def called(self, method: str) -> list[Call]:
         """The calls to one method, in the order of the calls."""

@@ -11,6 +11,8 @@
  * a row of RULES in `modes.py`.
  *   api        makes the API object from a page (see `player.js`)
  *   transport  makes the way to the server
+ *   object     the name of the API object, where it is another than `API`
+ *   prefix     of its calls, where it is another than `LMS`
  */
 const MODES = {
   // as installed: scormstandard=0 (O3)
@@ -19,6 +21,8 @@ const MODES = {
   "moodle-strict": strict(moodleRules({ longText: 4096, shortText: 255 }), createMoodleTransport),
   letter: strict(letterRules(), createLetterTransport),
   openedx: { api: createOpenedxApi, transport: createOpenedxTransport },
+  "moodle-2004": strict2004(moodleRules2004(), createMoodleTransport),
+  "letter-2004": strict2004(letterRules2004(), createLetterTransport),
 };
 
 function strict(rules, transport) {
@@ -62,7 +66,7 @@ function createApi(rules, page, post) {
   }
 
   function reset() {
-    perSco.set(page.sco(), createValues(model, page.sco().elements));
+    perSco.set(page.sco(), createValues(model, page.sco().elements, NAMES12));
   }
 
   const session = { values, reset, state: () => state };
@@ -131,11 +135,11 @@ function createApi(rules, page, post) {
   /** LMSFinish (1.5): a status that was never set, and a mastery score that overrules the SCO. */
   function settleStatus() {
     const mode = values().get("cmi.core.lesson_mode");
-    if (values().get(STATUS) === "not attempted") values().set(STATUS, rules.untouchedStatus(mode));
+    if (values().get(NAMES12.status) === "not attempted") values().set(NAMES12.status, rules.untouchedStatus(mode));
     const mastery = values().get("cmi.student_data.mastery_score");
     const raw = values().get("cmi.core.score.raw");
     if (mode === "normal" && mastery !== "" && raw !== "") {
-      values().set(STATUS, Number(raw) >= Number(mastery) ? "passed" : "failed");
+      values().set(NAMES12.status, Number(raw) >= Number(mastery) ? "passed" : "failed");
     }
   }
 

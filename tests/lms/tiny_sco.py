@@ -6,7 +6,7 @@ The page does nothing but look for the API as every SCO does; the tests then mak
 from __future__ import annotations
 
 from io import BytesIO
-from typing import Any
+from typing import Any, Self
 from zipfile import ZIP_DEFLATED, ZipFile
 
 from playwright.sync_api import Frame, Page
@@ -17,8 +17,9 @@ SCO_PAGE = """<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><title>Tiny</title></head><body><h1>Tiny</h1><script>
 function above(start) {
   let place = start;
-  while (!place.API && place.parent !== place) place = place.parent;
-  return place.API;
+  const api = (window) => window.API ?? window.API_1484_11;
+  while (!api(place) && place.parent !== place) place = place.parent;
+  return api(place);
 }
 try {
   window.api = above(window) ?? (window.opener && above(window.opener));
@@ -38,6 +39,22 @@ MANIFEST = """<?xml version="1.0" encoding="UTF-8"?>
   </organization></organizations>
   <resources>
     <resource identifier="res" type="webcontent" adlcp:scormtype="sco" href="index.html">
+      <file href="index.html"/>
+    </resource>
+  </resources>
+</manifest>
+"""
+
+MANIFEST_2004 = """<?xml version="1.0" encoding="UTF-8"?>
+<manifest identifier="tiny" version="1"
+  xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"
+  xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_v1p3">
+  <metadata><schema>ADL SCORM</schema><schemaversion>2004 4th Edition</schemaversion></metadata>
+  <organizations default="org"><organization identifier="org"><title>Tiny course</title>
+    <item identifier="item" identifierref="res"><title>Tiny</title></item>
+  </organization></organizations>
+  <resources>
+    <resource identifier="res" type="webcontent" adlcp:scormType="sco" href="index.html">
       <file href="index.html"/>
     </resource>
   </resources>
@@ -77,17 +94,21 @@ def tiny_package(manifest: str = "", files: dict[str, str] | None = None) -> byt
 class Sco:
     """The page of the SCO, wherever it runs; makes the calls that its own script would make."""
 
+    prefix = "LMS"
+    """Of all calls to the API."""
+    end = "LMSFinish"
+
     def __init__(self, place: Frame | Page) -> None:
         self.place = place
 
     @classmethod
-    def open(cls, page: Page, url: str) -> Sco:
+    def open(cls, page: Page, url: str) -> Self:
         """The SCO in the frame of a player page."""
         page.goto(url)
         return cls.within(page)
 
     @classmethod
-    def within(cls, page: Page) -> Sco:
+    def within(cls, page: Page) -> Self:
         """The SCO in the frame of a player page that is open."""
         frame = page.locator("#scorm_object").element_handle().content_frame()
         assert frame is not None
@@ -101,29 +122,30 @@ class Sco:
 
     def error(self) -> JsonScalar:
         """The code of the last error."""
-        return self.call("LMSGetLastError")
+        return self.call(f"{self.prefix}GetLastError")
 
-    def start(self) -> Sco:
+    def start(self) -> Self:
         """Initialises, and gives itself back."""
-        assert self.call("LMSInitialize", "") == "true"
+        assert self.call(f"{self.prefix}Initialize", "") == "true"
         return self
 
-    def set(self, element: str, value: str) -> Sco:
+    def set(self, element: str, value: str) -> Self:
         """Sets an element of `cmi`, and gives itself back."""
-        assert self.call("LMSSetValue", f"cmi.{element}", value) == "true", (element, self.error())
+        taken = self.call(f"{self.prefix}SetValue", f"cmi.{element}", value)
+        assert taken == "true", (element, self.error())
         return self
 
     def get(self, element: str) -> JsonScalar:
         """The value of an element of `cmi`."""
-        return self.call("LMSGetValue", f"cmi.{element}")
+        return self.call(f"{self.prefix}GetValue", f"cmi.{element}")
 
     def commit(self) -> JsonScalar:
         """Commits."""
-        return self.call("LMSCommit", "")
+        return self.call(f"{self.prefix}Commit", "")
 
     def finish(self) -> JsonScalar:
         """Finishes."""
-        return self.call("LMSFinish", "")
+        return self.call(self.end, "")
 
     def probe(self) -> list[JsonScalar]:
         """What a SCO finds that asks for itself (lms-facts.md, O1.3)."""
@@ -137,3 +159,10 @@ class Sco:
     def evaluate(self, script: str, argument: object = None) -> Any:
         """Runs a script in the SCO now."""
         return self.place.evaluate(script, argument)
+
+
+class Sco2004(Sco):
+    """The same under SCORM 2004."""
+
+    prefix = ""
+    end = "Terminate"

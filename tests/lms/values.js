@@ -4,7 +4,15 @@
  */
 "use strict";
 
-const STATUS = "cmi.core.lesson_status";
+/** What the values need to know of a standard: some elements, the status that nobody has set, and times. */
+const NAMES12 = {
+  status: "cmi.core.lesson_status",
+  untouched: "not attempted",
+  sessionTime: "cmi.core.session_time",
+  totalTime: "cmi.core.total_time",
+  noTime: "00:00:00",
+  addTimes,
+};
 
 /** `cmi.interactions.3.id` -> `cmi.interactions.n.id`; an index with a leading zero is no index. */
 function modelName(element) {
@@ -30,7 +38,7 @@ function addTimes(first, second) {
   return rest ? `${whole}.${two(rest)}` : whole;
 }
 
-function createValues(model, stored) {
+function createValues(model, stored, names) {
   const values = new Map();
   const counts = new Map();
   const collected = new Map();
@@ -71,14 +79,14 @@ function createValues(model, stored) {
       // The first commit of a resumed session sends all rows again (O3), the rest when it changes.
       if (!isRow(element)) collected.set(element, value);
     }
-    if (!values.get(STATUS)) values.set(STATUS, "not attempted");
+    if (!values.get(names.status)) values.set(names.status, names.untouched);
   }
 
   /** Everything that an LMS keeps of a session but its length. */
   function postable() {
     return [...values].filter(([element]) => {
       const rule = model[modelName(element)];
-      return !rule.local && rule.access !== "read" && element !== "cmi.core.session_time";
+      return !rule.local && rule.access !== "read" && element !== names.sessionTime;
     });
   }
 
@@ -93,10 +101,25 @@ function createValues(model, stored) {
     return changed;
   }
 
+  /** Moodle's SCORM 2004: what differs from the page load, and all rows, each time anew (1.10). */
+  function sinceLoad() {
+    return postable()
+      .map(([element, value]) => [element, String(value)])
+      .filter(([element, value]) => isRow(element) || String(stored[element] ?? "") !== value);
+  }
+
+  /** Forgets what stands below a list or group, and its rows. */
+  function drop(group) {
+    for (const element of [...values.keys()]) if (element.startsWith(`${group}.`)) values.delete(element);
+    if (counts.has(group)) counts.set(group, 0);
+  }
+
   load();
   return {
     reserve,
     collect,
+    sinceLoad,
+    drop,
     whole: () => postable().map(([element, value]) => [element, String(value)]),
     get: (element) => values.get(element) ?? "",
     set: (element, value) => values.set(element, value),
@@ -105,6 +128,6 @@ function createValues(model, stored) {
     collectedRows: () => [...collected.keys()].some(isRow),
     /** The total of the page load and this session's time. */
     totalTime: () =>
-      addTimes(stored["cmi.core.total_time"], values.get("cmi.core.session_time") || "00:00:00"),
+      names.addTimes(stored[names.totalTime], values.get(names.sessionTime) || names.noTime),
   };
 }

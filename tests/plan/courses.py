@@ -13,7 +13,12 @@ NAMES = [f"n{number}" for number in range(40)]
 
 SCALES = {
     "scales/often.yaml": as_yaml(
-        {"scale": "often", "title": "How often", "points": {"1": "Never", "2": "Often"}}
+        {
+            "scale": "often",
+            "title": "How often",
+            "points": {"1": "Never", "2": "At times", "3": "Often"},
+            "groups": {"care": {"title": "Care"}},
+        }
     ),
     "scales/steps.yaml": as_yaml(
         {
@@ -50,7 +55,10 @@ WORD = st.builds(
     lambda long: {"question": "x", "kind": "fill-in", "ask": "The ___?", "answer": ["w" * long]},
     st.integers(1, 120),
 )
-NUMBER = st.just({"question": "x", "kind": "number", "ask": "How many?", "answer": "3"})
+NUMBER = st.builds(
+    lambda right: {"question": "x", "kind": "number", "ask": "How many?", "answer": right},
+    st.sampled_from(["3", "1000"]),
+)
 MATCH = st.builds(
     lambda names, choices, partial, tries: {
         "question": "x",
@@ -120,7 +128,10 @@ RATE = st.builds(
     lambda names, apart: {
         "rate": "x",
         "scale": "often",
-        "statements": {name: {"say": name} for name in names},
+        "statements": {
+            name: {"say": name, "reversed": at % 3 == 0, **({"group": "care"} if at % 4 else {})}
+            for at, name in enumerate(names)
+        },
         "not-applicable": apart,
     },
     _some(14),
@@ -154,22 +165,33 @@ def _named(blocks: list[Data], page_number: int) -> list[Data]:
 
 
 def _tale(length: int, circle: bool) -> Data:
-    """A story of so many scenes in a row, two ways on from each; the last may lead back."""
+    """A story of so many scenes in a row, with ways on from each; the last may lead back.
+
+    Whoever is lucky by then may take a way to the better ending.
+    """
     scenes: Data = {
         f"s{at}": {
             "text": "Now.",
             "choices": {
-                "on": {"say": "On.", "then": f"s{at + 1}" if at + 1 < length else "end"},
+                "on": {
+                    "say": "On.",
+                    "then": f"s{at + 1}" if at + 1 < length else "end",
+                    "add": {"luck": 1},
+                },
+                "leap": {"say": "Leap.", "then": "best", "if": "luck >= 2"},
                 "out": {"say": "Out.", "then": "s0" if circle and at else "end"},
             },
         }
         for at in range(length)
     }
     scenes["end"] = {"ending": "done", "title": "Done", "text": "It ends.", "points": 1}
+    scenes["best"] = {"ending": "well", "title": "Well done", "text": "Good.", "points": 3}
     return {
         "scenario": "tale",
         "title": "A tale",
         "start": "s0",
+        "values": {"luck": 0},
+        "back": True,
         "scenes": scenes,
         "debrief": [{"reflect": "after", "prompts": {"what": "What now?"}, "length": 40}],
     }

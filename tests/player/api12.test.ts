@@ -1,5 +1,7 @@
 import { describe, expect, test } from "vitest";
-import { findApi, isPopUp } from "../../builder/player/src/trackers/api12";
+import { findApi } from "../../builder/player/src/trackers/api";
+import { isPopUp } from "../../builder/player/src/windows";
+import { DIALECT12 } from "../../builder/player/src/trackers/scorm12";
 import { FakeLms, nested, type Behaviour } from "./fake-lms";
 
 describe("finding the API", () => {
@@ -18,7 +20,7 @@ describe("finding the API", () => {
     ["only strangers", nested({}, "closed", "closed"), false],
     ["something else with that name", nested({ API: { version: 2 } }), false],
   ])("%s", (_name, win, found) => {
-    expect(findApi(win) !== null).toBe(found);
+    expect(findApi(win, DIALECT12) !== null).toBe(found);
   });
 
   test.each([
@@ -32,7 +34,7 @@ describe("finding the API", () => {
 });
 
 describe("calls", () => {
-  const api = (behaviour: Partial<Behaviour>) => findApi(nested({ API: new FakeLms(behaviour).api }))!;
+  const api = (behaviour: Partial<Behaviour>) => findApi(nested({ API: new FakeLms(behaviour).api }), DIALECT12)!;
 
   test.each([
     ["opens", {}, true],

@@ -75,15 +75,16 @@ export class FakePage {
   ) {
     device.pages.add(this);
     const { page } = { page: this };
-    const { protocol, hostname, pathname, href } = new URL(address);
+    const { protocol, hostname, pathname, href, search } = new URL(address);
     Object.defineProperty(this.document, "visibilityState", { get: () => (page.visible ? "visible" : "hidden") });
     this.window = Object.assign(new EventTarget(), {
-      location: { protocol, hostname, pathname, href },
+      location: { protocol, hostname, pathname, href, search },
       document: this.document,
       fetch: (asked: string, init: RequestInit) => this.answer(asked, init),
     }) as never;
     const storage = device.storage(this);
     Object.defineProperty(this.window, "localStorage", { get: () => storage });
+    Object.defineProperty(this.window, "parent", { value: this.window });
   }
 
   show(visible: boolean): void {

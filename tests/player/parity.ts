@@ -2,10 +2,11 @@
 import { LOGICS } from "../../builder/player/src/blocks";
 import { decode, encode } from "../../builder/player/src/codec";
 import { Course } from "../../builder/player/src/course";
+import { itemDone } from "../../builder/player/src/derive";
 import type { BlockEvent } from "../../builder/player/src/logic";
 import type { Plan, PlannedItem } from "../../builder/player/src/plan";
 import { FRESH, type State, type Status, type Stored } from "../../builder/player/src/state";
-import { step, type Event } from "../../builder/player/src/step";
+import { recall, step, type Event } from "../../builder/player/src/step";
 import { escapeText } from "../../builder/player/src/text";
 
 /** A state as it stands in JSON; pages and values ascend. */
@@ -24,6 +25,7 @@ type Question =
   | { readonly ask: "decode"; readonly string: string }
   | { readonly ask: "encode"; readonly state: Plain }
   | { readonly ask: "kept"; readonly text: string }
+  | { readonly ask: "recall"; readonly plan: Plan; readonly state: Plain }
   | { readonly ask: "play"; readonly plan: Plan; readonly draws: readonly number[]; readonly texts: readonly string[] };
 
 export function answer(line: string): string {
@@ -38,6 +40,8 @@ function answered(question: Question): unknown {
       return encode(stateOf(question.state));
     case "kept":
       return escapeText(question.text);
+    case "recall":
+      return recalled(new Course(question.plan, LOGICS), stateOf(question.state));
     case "play":
       return played(question.plan, question.draws, question.texts);
   }
@@ -59,6 +63,12 @@ function plain(state: State): Plain {
 
 function stateOf(state: Plain): State {
   return { ...state, status: state.status as Status, seen: new Set(state.seen), values: new Map(state.values) };
+}
+
+/** What a state stands for: its facts, and the items that are done. */
+function recalled(course: Course, state: State): { facts: readonly object[]; done: readonly string[] } {
+  const done = course.plan.items.filter((item) => itemDone(course, state, item));
+  return { facts: recall(course, state), done: done.map((item) => item.id) };
 }
 
 /** Every state on a walk through the course, with its string; each draw is one event. */

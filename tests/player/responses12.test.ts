@@ -1,7 +1,8 @@
 import { describe, expect, test } from "vitest";
 import type { Response } from "../../builder/player/src/logic";
 import type { Interaction } from "../../builder/player/src/plan";
-import { readable, rightAnswers, shown, spelled } from "../../builder/player/src/trackers/responses12";
+import { oneLine, rightAnswers } from "../../builder/player/src/trackers/answers";
+import { readable, spelled } from "../../builder/player/src/trackers/responses12";
 import { timeOfDay, timespan } from "../../builder/player/src/trackers/times12";
 import { NOON } from "./scorm12-help";
 
@@ -60,7 +61,7 @@ describe("answers in words", () => {
     [`${"x".repeat(253)}😀yy`, `${"x".repeat(253)}…`],
     ["half \ud83d", "half \ufffd"],
   ])("are cut at a character: %#", (text, wanted) => {
-    expect(shown(text)).toBe(wanted);
+    expect(oneLine(text, 255)).toBe(wanted);
   });
 });
 

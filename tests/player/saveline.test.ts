@@ -174,6 +174,11 @@ describe("notices", () => {
     expect(back).toHaveBeenCalledOnce();
   });
 
+  test("a page whose session the LMS has ended asks to be loaded anew", () => {
+    begin({ mode: "none", over: "page" });
+    expect(document.querySelector("main.end")?.textContent).toBe("player.returned-titleplayer.notice-returnedplayer.reload");
+  });
+
   test("an ended page shows nothing but its end", async () => {
     const device = new Device();
     const one = begin({ state: encode({ ...FRESH, attempt: 5 }) }, device);

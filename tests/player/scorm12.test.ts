@@ -11,7 +11,7 @@ describe("the start", () => {
     const { lms, start } = started({ values: { "cmi.suspend_data": "B1old" } });
     expect(start).toEqual({
       mode: "normal", state: "B1old", begun: false, learner: "", learnerName: "Anna Muster", room: 4096, remote: true,
-      tells: true, exit: false,
+      tells: true, exit: false, over: null,
     });
     expect(lms.take()).toEqual(["Initialize", "cmi.core.exit=suspend", "cmi.core.lesson_status=incomplete"]);
   });
@@ -41,7 +41,7 @@ describe("the start", () => {
     tracker.record([written()], now());
     expect([tracker.save(), tracker.sendAgain()]).toEqual(["failed", "failed"]);
     tracker.arrived();
-    tracker.finish(now());
+    tracker.finish(now(), false);
     expect(lms.take()).toEqual(["Initialize"]);
   });
 
@@ -169,9 +169,9 @@ describe("the record", () => {
     const { lms, tracker } = started();
     tracker.record([], now());
     lms.take();
-    expect(tracker.finish(now({ elapsed: 3_723_450 }))).toBe("taken");
+    expect(tracker.finish(now({ elapsed: 3_723_450 }), false)).toBe("taken");
     tracker.record([], now({ state: "B1late" }));
-    expect([tracker.save(), tracker.finish(now())]).toEqual(["failed", "failed"]);
+    expect([tracker.save(), tracker.finish(now(), false)]).toEqual(["failed", "failed"]);
     expect(lms.take()).toEqual(["cmi.core.session_time=0001:02:03.45", "Commit", "Finish"]);
     expect(lms.set["cmi.core.exit"]).toBe("suspend");
   });

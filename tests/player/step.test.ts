@@ -66,6 +66,8 @@ describe("facts", () => {
     expect(facts).toEqual([
       { fact: "viewed", page: "m.a" },
       { fact: "answered", item: "m.a.q1", interaction: "", response: { picked: ["a"] }, result: "right" },
+      { fact: "used", item: "m.a.q1" },
+      { fact: "done", item: "m.a.q1", points: 1 },
     ]);
   });
 

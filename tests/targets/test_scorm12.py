@@ -320,7 +320,7 @@ def test_advice_says_how_it_reports_and_what_to_set():
     said = "\n".join((*advice.reports, *advice.settings))
     assert "incomplete until done, then completed" in said
     assert "pass mark 60" in said
-    assert "21 interactions" in said
+    assert "22 interactions" in said
     assert "tick both Passed and Completed" in said
 
 

@@ -57,7 +57,7 @@ export const logic: Logic = {
     const right = answer.share === 1;
     return {
       values: { ...answer.values, ...counted(item, values), ...shared(item, values, answer.share), right: right ? 1 : 0 },
-      facts: [answerFact(item, answer.response, right ? "right" : "wrong")],
+      facts: [{ ...answerFact(item, answer.response, right ? "right" : "wrong"), ...worth(item, answer.share) }],
     };
   },
 
@@ -86,6 +86,11 @@ function counted(item: PlannedItem, values: Values): Values {
 function shared(item: PlannedItem, values: Values, share: number): Values {
   if (!item.fields["share"]) return {};
   return { share: Math.max(numberOf(values, "share"), Math.round(share * WHOLE_SHARE)) };
+}
+
+/** What an answer is worth by itself, where parts of it count. */
+function worth(item: PlannedItem, share: number): { points?: number } {
+  return item.fields["share"] ? { points: share * item.points } : {};
 }
 
 function answerFact(item: PlannedItem, response: Response, result: "right" | "wrong" | "neutral"): Fact {

@@ -64,17 +64,22 @@ def _answer(record: Record) -> str:
     """What was picked, matched, put in order or written last."""
     form = _form(record.item)
     if form == "match":
-        return "; ".join(_pairs(record)) or "what is not there any more"
+        return "; ".join(_matches(record)) or "what is not there any more"
     if form in ("order", "rank"):
         return " → ".join(record.words([one]) for one in record.picked("order"))
     return record.words(record.picked("picked")) or record.quote("text")
 
 
-def _pairs(record: Record) -> Iterator[str]:
+def _matches(record: Record) -> Iterator[str]:
+    for item, choice in pairs(record):
+        yield f"{record.words([item])} – {record.words([CHOICE + choice])}"
+
+
+def pairs(record: Record) -> Iterator[tuple[str, str]]:
     """Each item with its choice, which stands behind it; one that has lost its choice is alone."""
     for item, choice in pairwise(record.picked("matched")):
         if choice.startswith(CHOICE) and not item.startswith(CHOICE):
-            yield f"{record.words([item])} – {record.words([choice])}"
+            yield item, choice.removeprefix(CHOICE)
 
 
 # ---- two releases ------------------------------------------------------------------------------

@@ -89,7 +89,11 @@ class Number(Judged):
     def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
         """One item with one line of the report."""
         interaction = Interaction(
-            type="numeric", ask=plain(self.ask), correct=(self.solution,), weight=self.points
+            type="numeric",
+            ask=plain(self.ask),
+            correct=(self.solution,),
+            tolerance=self.tolerance or None,
+            weight=self.points,
         )
         field = Field(name="text", type="text", limit=NUMBER_LENGTH)
         data = {"answer": self.answer, "tolerance": self.tolerance}

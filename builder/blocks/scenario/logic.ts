@@ -1,6 +1,6 @@
 /** What a learner does in a story, and what is told of it. */
 import { NOTHING, idsOf } from "../../player/src/logic";
-import type { BlockEvent, Change, Fact, Logic, Value, Values } from "../../player/src/logic";
+import type { BlockEvent, Change, Fact, Logic, Response, Value, Values } from "../../player/src/logic";
 import type { PlannedItem } from "../../player/src/plan";
 import { fitted, found, isEnd, mayRestart, mayStepBack, played, reached, run, scenarioData, stepFrom } from "./story";
 import type { Run } from "./story";
@@ -50,6 +50,11 @@ export const logic: Logic = {
   open(item, values): boolean {
     if (reached(item, values) === "") return item.points > 0;
     return scenarioData(item).replay !== "false" && pointsOf(item, reached(item, values)) < item.points;
+  },
+
+  /** The way to where the learner is now: each scene with what was chosen there. */
+  whole(item, values): Response {
+    return { matched: run(item, values).path.map(stepOf) };
   },
 
   recall(item, values): readonly Fact[] {
@@ -111,8 +116,14 @@ function isCounted(item: PlannedItem, values: Values, scene: string): boolean {
 }
 
 function choiceFact(item: PlannedItem, step: string): Fact {
-  const [scene = "", choice = ""] = step.split("/");
+  const [scene, choice] = stepOf(step);
   return answered(item, scene, { picked: [choice] });
+}
+
+/** The scene and the choice of a `SCENE/CHOICE`. */
+function stepOf(step: string): [scene: string, choice: string] {
+  const [scene = "", choice = ""] = step.split("/");
+  return [scene, choice];
 }
 
 /**

@@ -113,13 +113,14 @@ function toGet(item: PlannedItem, state: State): number {
   return item.draw === undefined ? item.points : (item.points * toDraw(state, item)) / item.draw;
 }
 
-/** What was drawn for a learner is no answer of theirs. */
-function isBegun(item: PlannedItem, state: State): boolean {
+/** Whether the learner has used it. What was drawn for a learner is no answer of theirs. */
+export function isBegun(item: PlannedItem, state: State): boolean {
   if (item.draw !== undefined) return false;
   return Object.values(item.fields).some((field) => state.values.has(field.slot));
 }
 
-function earned(course: Course, state: State, item: PlannedItem): number {
+/** The points that the learner has got for an item so far. */
+export function earned(course: Course, state: State, item: PlannedItem): number {
   return course.logic(item)?.score?.(item, valuesOf(item, state)) ?? 0;
 }
 

@@ -1,4 +1,4 @@
 import { run } from "./main";
 import { Scorm12 } from "./trackers/scorm12";
 
-run(new Scorm12(window));
+void run(new Scorm12(window));

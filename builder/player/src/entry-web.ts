@@ -1,4 +1,4 @@
 import { run } from "./main";
 import { Web } from "./trackers/web";
 
-run(new Web(window));
+void run(new Web(window));

@@ -14,7 +14,7 @@ export interface BlockEvent {
 }
 
 /** What happened, in terms of the plan. Trackers turn facts into rows and statements. */
-export type Fact = AnsweredFact | ObjectiveFact | ViewedFact;
+export type Fact = AnsweredFact | ObjectiveFact | ViewedFact | UsedFact | DoneFact;
 
 export interface AnsweredFact {
   readonly fact: "answered";
@@ -23,6 +23,8 @@ export interface AnsweredFact {
   readonly interaction: string;
   readonly response: Response;
   readonly result: "right" | "wrong" | "neutral";
+  /** What the answer is worth, where parts of it count; else it has all points or none. */
+  readonly points?: number;
   /** Whether it was given in an earlier visit, and is only told again. */
   readonly earlier?: true;
 }
@@ -50,6 +52,22 @@ export interface ViewedFact {
   readonly page: string;
 }
 
+/** A block was used for the first time. */
+export interface UsedFact {
+  readonly fact: "used";
+  readonly item: string;
+}
+
+/** What a block asks for is done, or done better than before. */
+export interface DoneFact {
+  readonly fact: "done";
+  readonly item: string;
+  /** Of the item's points, where it has any. */
+  readonly points?: number;
+  /** What came of the whole, where a kind can say it (`Logic.whole`). */
+  readonly response?: Response;
+}
+
 export interface Change {
   /** New values; fields that are not named keep theirs. */
   readonly values: Values;
@@ -67,6 +85,8 @@ export interface Logic {
   score?(item: PlannedItem, values: Values): number;
   /** Whether points can still be gained (tries left). Left out by kinds that are never scored. */
   open?(item: PlannedItem, values: Values): boolean;
+  /** What came of a block as a whole that is done (of a story, the way through it); left out by most kinds. */
+  whole?(item: PlannedItem, values: Values): Response;
   /**
    * The facts that these values stand for: one for each answered interaction and each objective
    * with a result. With it the record can be written anew after an LMS lost something. Left out by

@@ -1,5 +1,6 @@
 /** Start-up: reads what the page brings along, opens the session, brings the page to life. */
 import { ELEMENTS, LOGICS } from "./blocks";
+import { mute, reach } from "./connecting";
 import { Course } from "./course";
 import { part, readJson } from "./dom";
 import { Help } from "./help";
@@ -16,11 +17,14 @@ import type { Tracker } from "./tracker";
 import { lookUp, type Word } from "./words";
 
 /** Runs the course with this tracker. If that fails, the page stays readable as without scripts. */
-export function run(tracker: Tracker): void {
+export async function run(tracker: Tracker): Promise<void> {
   try {
     const word = lookUp(readJson("bc-words"));
-    const session = new Session(new Course(readJson<Plan>("bc-plan"), LOGICS), tracker, window);
+    const plan = readJson<Plan>("bc-plan");
+    if (tracker.connect) await reach(tracker, word);
+    const session = new Session(new Course(tracker.planned?.(plan) ?? plan, LOGICS), tracker, window);
     session.start();
+    if (session.info.silent) mute();
     follow(session, window, () => askReload(word));
     bringToLife(session, word);
   } catch (error) {

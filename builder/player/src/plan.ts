@@ -2,7 +2,15 @@
 
 export interface Plan {
   readonly format: 1;
-  readonly course: { readonly id: string; readonly title: string; readonly version: string; readonly language: string };
+  readonly course: {
+    readonly id: string;
+    readonly title: string;
+    readonly version: string;
+    readonly language: string;
+    /** For xAPI, if the author gave it. */
+    readonly iri?: string;
+    readonly description?: string;
+  };
   readonly rules: Rules;
   readonly modules: readonly PlannedModule[];
   readonly pages: readonly PlannedPage[];
@@ -87,6 +95,8 @@ export interface Interaction {
   readonly targets?: readonly Option[];
   /** Ids (of `sequencing` in their order), accepted texts, or `SOURCE.TARGET` for each that is matched. */
   readonly correct: readonly string[];
+  /** Type `numeric`: how far from the right number an answer may be; absent where it is the same as 0. */
+  readonly tolerance?: number;
   readonly weight: number;
 }
 

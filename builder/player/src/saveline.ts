@@ -64,7 +64,7 @@ export class SaveLine {
   private advice(text: string): HTMLElement[] {
     const hide = button(this.word("player.hide"), () => showIf(this.trouble, false));
     const { trouble } = this.session.saver;
-    const again = trouble === "offline" ? [] : [button(this.word("player.reload"), () => loadAnew(window))];
+    const again = trouble === "offline" || (trouble === "signed-out" && this.session.info.relaunch) ? [] : [button(this.word("player.reload"), () => loadAnew(window))];
     return [make("p", "", text), make("p", "trouble__tools", ...again, hide)];
   }
 }
@@ -84,7 +84,8 @@ export function explanation(session: Session, word: Word): string {
   if (!trouble) return "";
   if (!session.info.remote) return word("player.trouble-here");
   const kept = copied ? "player.copied" : `player.not-copied-${trouble}`;
-  return `${word(`player.trouble-${trouble}`)} ${word(kept)}`;
+  const reason = trouble === "signed-out" && session.info.relaunch ? "launch" : trouble;
+  return `${word(`player.trouble-${reason}`)} ${word(kept)}`;
 }
 
 function timeText(time: Date, language: string): string {

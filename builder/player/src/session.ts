@@ -14,7 +14,7 @@ import type { Course } from "./course";
 import { held, progress } from "./derive";
 import { Journal, placeOf } from "./keeping/journal";
 import { nameOf } from "./keeping/outbox";
-import { Probe } from "./keeping/probe";
+import { Probe, type Health } from "./keeping/probe";
 import { restore, type Restored } from "./keeping/restore";
 import { Saver } from "./keeping/saver";
 import { Tabs } from "./keeping/tabs";
@@ -63,8 +63,7 @@ export class Session {
   ) {
     this.probe = probe ?? new Probe(win);
     this.storage = storageOf(win);
-    const asked = { check: () => (this.info.remote ? this.probe.check() : Promise.resolve("well" as const)) };
-    this.saver = new Saver(tracker, asked, this, () => this.tellSaving());
+    this.saver = new Saver(tracker, { check: () => this.check() }, this, () => this.tellSaving());
   }
 
   /** Opens the session. Called once. */
@@ -121,10 +120,11 @@ export class Session {
     if (this.writes && this.mine()) this.saver.wake();
   }
 
-  /** Ends the session, once. */
-  finish(): void {
+  /** Ends the session, once. `asked`: whether the learner asked to leave. */
+  finish(asked = false): void {
     if (this.phase !== "running") return;
-    if (this.writes && this.mine()) this.saver.end();
+    if (!this.writes) this.tracker.close?.(asked);
+    else if (this.mine()) this.saver.end(asked);
     if (this.phase === "running") this.phase = "finished";
     this.tabs?.leave();
   }
@@ -132,8 +132,10 @@ export class Session {
   /** Ends the session; says whether the learner's work is safe. */
   async leave(): Promise<boolean> {
     const { writes } = this;
-    this.finish();
-    return writes ? this.saver.confirmEnd() : true;
+    this.finish(true);
+    if (writes) return this.saver.confirmEnd();
+    await this.tracker.check?.(); // nothing was to be kept, but the other side has to hear of the end
+    return true;
   }
 
   /** Takes up finished work of an earlier attempt in this one; to be followed by loading the page anew. */
@@ -181,7 +183,7 @@ export class Session {
 
   /** Whether no other tab has taken over; if one has, this one stops. Also for the saver. */
   mine(): boolean {
-    if (this.tabs && !this.tabs.mine) this.cede();
+    if (this.tracker.ceded || (this.tabs && !this.tabs.mine)) this.cede();
     return this.phase === "running";
   }
 
@@ -197,6 +199,12 @@ export class Session {
       progress: progress(course, state),
       elapsed: performance.now() - this.begun,
     };
+  }
+
+  /** What has become of all that was sent: by the word of who got it, or by a look at the server. */
+  private check(): Promise<Health> {
+    if (this.tracker.check) return this.tracker.check();
+    return this.info.remote ? this.probe.check() : Promise.resolve("well");
   }
 
   private refuse(why: Exclude<Refusal, "empty">): void {
@@ -232,6 +240,7 @@ export class Session {
 
   /** What the other side lacks or may lack; all that differs, where the state comes from this device. */
   private missing({ fromDevice, waiting }: Restored, kept: State | Refusal): readonly Fact[] {
+    if (this.tracker.queues) return [];
     const facts = recall(this.course, this.state);
     const lacking = this.tracker.lacks(facts, this.state.rows);
     const told = fromDevice ? this.told(kept) : facts.map((fact) => JSON.stringify(fact));

@@ -30,10 +30,10 @@
  * - `[data-bc-help-button]`* opens `dialog[data-bc-help]`, with `[data-bc-help-close]`, `[data-bc-help-saving]`
  *   (what has become of the work), `[data-bc-help-how]` (how it is kept), `[data-bc-report-copy]`,
  *   `[data-bc-report-state]` (a status), and `textarea[data-bc-report]` inside a `details`.
- * - `[data-bc-exit]`* is shown where the course stands in a window of its own.
+ * - `[data-bc-exit]`* is shown where the course stands in a window of its own, or the LMS wants its learners back.
  * - `[data-bc-live]` an empty, visually hidden `aria-live="polite"`.
  *
- * The shell makes `main.end` itself, shown alone after leaving or when the page must be loaded anew.
+ * `main.end` is made by the player, shown alone while it waits, after leaving, or when the page must be loaded anew.
  * Links to `#MODULE`, `#MODULE.PAGE` and `#MODULE.PAGE.BLOCK` anywhere lead there; other `#…` are the browser's.
  */
 import type { Place } from "./course";
@@ -70,7 +70,7 @@ export class Shell {
     document.documentElement.classList.replace("no-script", "script");
     this.listen();
     for (const name of ["steps", "progress"]) showIf(part(name), true);
-    showIf(part("exit"), this.session.info.exit && this.session.writes);
+    showIf(part("exit"), this.mayLeave);
     const place = this.firstPlace();
     if (place) this.show(place, "replace");
     this.session.onChange(() => this.update());
@@ -87,6 +87,12 @@ export class Shell {
     else this.show(place, "push", true);
     return true;
   };
+
+  /** Whether there is somewhere to go, and something to keep before. */
+  private get mayLeave(): boolean {
+    const { info, writes } = this.session;
+    return info.exit && (writes || info.returnTo !== undefined);
+  }
 
   private listen(): void {
     part("previous")?.addEventListener("click", () => this.turn(-1));
@@ -196,7 +202,7 @@ export class Shell {
   private leave(): void {
     const { session } = this;
     const ended = session.leave();
-    if (session.phase === "finished") void showEnd(this.word, ended, () => session.saver.copied);
+    if (session.phase === "finished") void showEnd(this.word, session, ended);
   }
 }
 

@@ -3,8 +3,8 @@
  * standard. Trackers translate the facts that it returns.
  */
 import type { Course } from "./course";
-import { best, status } from "./derive";
-import type { AnsweredFact, BlockEvent, Fact } from "./logic";
+import { best, earned, isBegun, itemDone, status } from "./derive";
+import type { AnsweredFact, BlockEvent, DoneFact, Fact } from "./logic";
 import type { PlannedItem, PlannedPage } from "./plan";
 import { valuesOf, withValues, type State } from "./state";
 
@@ -45,7 +45,27 @@ function used(course: Course, state: State, event: Extract<Event, { type: "block
   const change = course.logic(item)?.apply(item, valuesOf(item, state), event.event);
   if (!change) return [state, []];
   const facts = tellable(item, change.facts);
-  return [withRows(course, withValues(item, state, change.values), facts), facts];
+  const next = withRows(course, withValues(item, state, change.values), facts);
+  return [next, [...facts, ...milestones(course, item, state, next)]];
+}
+
+/** That a block was used for the first time, and that what it asks for is done, or done better than before. */
+function milestones(course: Course, item: PlannedItem, before: State, after: State): Fact[] {
+  if (item.private) return [];
+  const first = !isBegun(item, before) && isBegun(item, after);
+  return [...(first ? [{ fact: "used", item: item.id } as const] : []), ...doneFact(course, item, before, after)];
+}
+
+function doneFact(course: Course, item: PlannedItem, before: State, after: State): DoneFact[] {
+  if (!itemDone(course, after, item)) return [];
+  const points = earned(course, after, item);
+  if (itemDone(course, before, item) && points <= earned(course, before, item)) return [];
+  const response = course.logic(item)?.whole?.(item, valuesOf(item, after));
+  return [{
+    fact: "done", item: item.id,
+    ...(item.points > 0 ? { points } : {}),
+    ...(response ? { response } : {}),
+  }];
 }
 
 /** What is private stays private (design.md): its answers are no one's facts. */

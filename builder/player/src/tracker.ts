@@ -1,4 +1,5 @@
 /** The border to a standard: only trackers know `cmi.*`, statements or local storage. */
+import type { Health } from "./keeping/probe";
 import type { Fact } from "./logic";
 import type { Plan } from "./plan";
 
@@ -20,10 +21,28 @@ export interface Start {
   readonly tells: boolean;
   /** Whether the course stands in a window of its own, so that leaving it needs a button. */
   readonly exit: boolean;
+  /**
+   * Whether the other side has ended the session for good. `page`: its page has to be loaded anew; `launch`: it has
+   * to launch the course again.
+   */
+  readonly over: "page" | "launch" | null;
+  /** Whether only the other side can let a learner in again; else loading its page anew is enough. */
+  readonly relaunch?: boolean;
+  /** The address to which the other side wants its learners back. */
+  readonly returnTo?: string;
+  /** Whether the learner wants no sound. */
+  readonly silent?: boolean;
 }
+
+/**
+ * Why the other side is not there. `alone`: it has not launched the course. `over`: it has to launch it again.
+ * `offline`, `refused`: it did not answer, or would not let the learner in.
+ */
+export type NotConnected = "alone" | "over" | "offline" | "refused";
 
 export const NOWHERE: Start = {
   mode: "none", state: "", begun: false, learner: "", learnerName: "", room: Infinity, remote: false, tells: true, exit: false,
+  over: null,
 };
 
 /** What the learner's record is now; given with every change. */
@@ -54,6 +73,14 @@ export type Delivery = "taken" | "failed" | "refused";
 export interface Tracker {
   /** Whether anyone but the learner gets to see what is recorded. */
   readonly reports: boolean;
+  /** Whether it keeps facts itself until they have arrived, and so gets each at once and once. */
+  readonly queues?: true;
+  /** Whether the work goes on elsewhere, so that this session has to stop. */
+  readonly ceded?: boolean;
+  /** Reaches the other side, before `start`; null when it is there. May be called again after a failure. */
+  connect?(): Promise<NotConnected | null>;
+  /** The plan with what the other side wants otherwise, after `connect`. */
+  planned?(plan: Plan): Plan;
   start(plan: Plan): Start;
   /** Which of these facts the other side turns out not to have; asked once, after the start. */
   lacks(facts: readonly Fact[], rows: readonly number[]): readonly Fact[];
@@ -63,10 +90,20 @@ export interface Tracker {
   save(): Delivery;
   /** Sends also what was sent since the last `arrived`, so that the other side cannot take it for known. */
   sendAgain(): Delivery;
+  /**
+   * Waits for the other side's own word on all that was sent; where there is none, the server behind the page
+   * is asked (keeping/probe.ts).
+   */
+  check?(): Promise<Health>;
   /** Told when everything that was sent is known to have arrived. */
   arrived(): void;
-  /** Ends the session, once; nothing is recorded afterwards. */
-  finish(now: Snapshot): Delivery;
+  /**
+   * Ends the session, once; nothing is recorded afterwards. `asked`: whether the learner asked to leave,
+   * so that the other side has to find a place to go to.
+   */
+  finish(now: Snapshot, asked: boolean): Delivery;
+  /** Ends a session in which nothing is recorded. */
+  close?(asked: boolean): void;
   /** What a help desk wants to know of the connection, without anything that the learner wrote. */
   report(): readonly string[];
 }

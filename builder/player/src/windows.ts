@@ -22,3 +22,9 @@ export function loadAnew(win: Window): void {
   }
   outer.location.reload();
 }
+
+/** Whether the course, or the LMS page around it, stands in a window of its own. */
+export function isPopUp(win: Window): boolean {
+  const top = read(() => win.top);
+  return Boolean(read(() => top?.opener) || read(() => top?.menubar.visible) === false);
+}

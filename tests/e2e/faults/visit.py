@@ -166,7 +166,8 @@ class Visit:
         self.lms.wait_for(lambda: self._finished() > finished)
 
     def _finished(self) -> int:
-        return len(self.lms.attempt(LEARNER).called("LMSFinish"))
+        attempt = self.lms.attempt(LEARNER)
+        return len(attempt.called("LMSFinish") + attempt.called("Terminate"))
 
     def has_answered(self, name: str) -> bool:
         """Whether the course shows an answer to this question."""

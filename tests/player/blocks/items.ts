@@ -75,6 +75,7 @@ export function told(facts: readonly Fact[]): string[] {
     if (fact.fact === "answered") {
       return `${fact.interaction}=${JSON.stringify(Object.values(fact.response)[0])} ${fact.result}`;
     }
-    return fact.fact === "objective" ? `${fact.objective}: ${fact.status} ${fact.score ?? "-"}` : fact.page;
+    if (fact.fact === "objective") return `${fact.objective}: ${fact.status} ${fact.score ?? "-"}`;
+    return fact.fact === "viewed" ? fact.page : fact.fact;
   });
 }

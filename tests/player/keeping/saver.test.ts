@@ -291,7 +291,7 @@ describe("the end", () => {
   test("comes with what waits, and nothing after it", async () => {
     const stage = await begun();
     stage.saver.keep([answered()]);
-    stage.saver.end();
+    stage.saver.end(false);
     expect([stage.book.take(), stage.noted]).toEqual(["record finish", ["answered m.a.q1 "]]);
     await stage.wait(60_000);
     expect(stage.book.take()).toBe("");
@@ -299,7 +299,7 @@ describe("the end", () => {
 
   test("leaves what is confirmed confirmed", async () => {
     const stage = await begun();
-    stage.saver.end();
+    stage.saver.end(false);
     expect(stage.noted).toBe("confirmed");
   });
 
@@ -310,7 +310,7 @@ describe("the end", () => {
     await stage.wait(SOON + 20);
     stage.saver.keep([answered("m.a.q2")]);
     stage.book.take();
-    stage.saver.end();
+    stage.saver.end(false);
     expect(stage.book.told.map(({ what, facts }) => `${what} ${facts.length}`)).toEqual(["record 0", "again 0", "record 1", "finish 0"]);
   });
 
@@ -324,7 +324,7 @@ describe("the end", () => {
     stage.book.answer = answer;
     stage.health = health;
     stage.saver.keep([answered()]);
-    stage.saver.end();
+    stage.saver.end(false);
     const confirmed = stage.saver.confirmEnd();
     await stage.wait(20);
     expect(await confirmed).toBe(safe);
@@ -336,7 +336,7 @@ describe("the end", () => {
     stage.book.answers.push("failed", "failed", "taken");
     stage.saver.keep([answered()]);
     await stage.wait(SOON + 20);
-    stage.saver.end();
+    stage.saver.end(false);
     const confirmed = stage.saver.confirmEnd();
     await stage.wait(20);
     expect([await confirmed, stage.book.take()]).toEqual([false, "record save record again record finish"]);
@@ -345,7 +345,7 @@ describe("the end", () => {
   test("is safe with rows that wait for the next visit, but not done", async () => {
     const stage = await begun();
     stage.saver.keep(rows(10));
-    stage.saver.end();
+    stage.saver.end(false);
     const confirmed = stage.saver.confirmEnd();
     await stage.wait(20);
     expect([await confirmed, stage.noted]).toEqual([true, Array.from({ length: 10 }, (_, n) => `answered m.a.q${n} `)]);

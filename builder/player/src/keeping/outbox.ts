@@ -17,7 +17,7 @@ export class Outbox {
 
   /** A later fact about the same thing replaces the earlier, and takes its place in the queue. */
   add(facts: readonly Fact[]): void {
-    for (const fact of facts) this.waiting.set(nameOf(fact), fact);
+    for (const fact of facts) if (isRow(fact)) this.waiting.set(nameOf(fact), fact);
   }
 
   get empty(): boolean {
@@ -54,8 +54,13 @@ export class Outbox {
 /** What a fact is about; nothing of the answer is in it. */
 export function nameOf(fact: Fact): string {
   if (fact.fact === "viewed") return fact.fact;
-  const part = fact.fact === "answered" ? fact.interaction : fact.objective;
+  const part = fact.fact === "answered" ? fact.interaction : fact.fact === "objective" ? fact.objective : "";
   return `${fact.fact} ${fact.item} ${part}`;
+}
+
+/** Whether a fact has a place in the record of an LMS; what a block came to as a whole has none. */
+function isRow({ fact }: Fact): boolean {
+  return fact !== "used" && fact !== "done";
 }
 
 /** `module.page`: the first two parts of an item's id; "" for what costs nothing. */

@@ -7,7 +7,8 @@
  * that come from no server (`file:`, the web views of apps) are never asked for.
  */
 
-export type Health = "well" | "offline" | "signed-out";
+/** `refused`: it is there, but would not have what was sent; only a tracker can know that. */
+export type Health = "well" | "offline" | "signed-out" | "refused";
 
 type Answer = "there" | "elsewhere" | "forbidden" | "broken" | "other";
 

@@ -97,7 +97,8 @@ export class Saver {
 
   /** Something has changed. */
   keep(facts: readonly Fact[]): void {
-    this.outbox.add(facts);
+    if (this.tracker.queues) this.tracker.record(facts, this.work.snapshot());
+    else this.outbox.add(facts);
     this.changed = true;
     this.note();
     if (this.trouble) return;
@@ -115,13 +116,13 @@ export class Saver {
     if (this.trouble) void this.retry();
   }
 
-  /** Ends the session. */
-  end(): void {
+  /** Ends the session. `asked`: whether the learner asked for it. */
+  end(asked: boolean): void {
     this.close();
     const settled = this.settled && this.saving === "saved";
     const again = this.lost ? this.sendAgain() : "taken";
     this.tracker.record(this.outbox.take(), this.work.snapshot());
-    const last = this.tracker.finish(this.work.snapshot());
+    const last = this.tracker.finish(this.work.snapshot(), asked);
     // After a commit that failed, Moodle says "true" to one that has nothing to carry (O1.2).
     this.lost = again !== "taken" || last !== "taken";
     if (!settled) this.note();
@@ -214,6 +215,7 @@ export class Saver {
   }
 
   private conclude(health: Health): void {
+    if (!this.work.mine()) return;
     if (health !== "well") this.fail(health);
     else if (this.delivery !== "taken") this.fail("refused");
     else if (this.refused && this.blind) this.doubt();

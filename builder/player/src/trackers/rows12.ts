@@ -5,21 +5,18 @@
  */
 import type { AnsweredFact, ObjectiveFact, Response } from "../logic";
 import type { Interaction, Plan } from "../plan";
-import { WRONG_TYPE, type Api12 } from "./api12";
+import { fullId, ownersIn, rightAnswers, scoreText, type Owner } from "./answers";
+import type { Api } from "./api";
 import { otherValue } from "./other12";
-import { readable, rightAnswers, spelled, typeOf } from "./responses12";
+import { readable, spelled, typeOf } from "./responses12";
+import type { Sent } from "./sent";
 import { timeOfDay } from "./times12";
 
-/** Sets an element unless it holds that value already. Returns whether the LMS took it. */
-export type Put = (element: string, value: string) => boolean;
+/** An answer that has not the form which the LMS asks for (RTE, 3.3.4). */
+const WRONG_TYPE = "405";
 
 /** 1.2 says `wrong`; `incorrect` is 2004's and refused (lms-facts.md, 1.4). */
 const RESULTS = { right: "correct", wrong: "wrong", neutral: "neutral" };
-
-interface Owner {
-  readonly id: string;
-  readonly interaction: Interaction;
-}
 
 export class Interactions12 {
   private readonly owners: readonly Owner[];
@@ -30,16 +27,14 @@ export class Interactions12 {
   private literal = false;
 
   constructor(
-    private readonly api: Api12,
+    private readonly api: Api,
     plan: Plan,
-    private readonly put: Put,
+    private readonly sent: Sent,
     private readonly now: () => Date,
   ) {
-    this.owners = plan.items.flatMap((item) =>
-      item.interactions.map((interaction) => ({ id: fullId(item.id, interaction.key), interaction })),
-    );
+    this.owners = ownersIn(plan);
     this.wanted = this.owners.length > 0 && api.supports("cmi.interactions");
-    this.count = this.wanted ? countOf(api, "cmi.interactions", Infinity) : 0;
+    this.count = this.wanted ? (api.count("cmi.interactions") ?? Infinity) : 0;
   }
 
   /** Writes the row of an answer. */
@@ -69,28 +64,28 @@ export class Interactions12 {
     for (; this.count < end; this.count++) {
       const slot = rows[this.count];
       const owner = this.owners.find(({ interaction }) => interaction.slot === slot);
-      this.put(`cmi.interactions.${this.count}.id`, owner?.id ?? `gone-${slot}`);
+      this.sent.put(`cmi.interactions.${this.count}.id`, owner?.id ?? `gone-${slot}`);
     }
   }
 
   private writeRow(row: string, { id, interaction }: Owner, fact: AnsweredFact, time: string | null): void {
-    this.put(`${row}.id`, id);
-    this.put(`${row}.type`, typeOf(interaction));
-    if (time !== null) this.put(`${row}.time`, time);
+    this.sent.put(`${row}.id`, id);
+    this.sent.put(`${row}.type`, typeOf(interaction));
+    if (time !== null) this.sent.put(`${row}.time`, time);
     rightAnswers(interaction).forEach((response, place) =>
       this.answer(`${row}.correct_responses.${place}.pattern`, interaction, response),
     );
     this.answer(`${row}.student_response`, interaction, fact.response);
-    this.put(`${row}.result`, RESULTS[fact.result]);
-    if (interaction.weight > 0) this.put(`${row}.weighting`, String(interaction.weight));
+    this.sent.put(`${row}.result`, RESULTS[fact.result]);
+    if (interaction.weight > 0) this.sent.put(`${row}.weighting`, String(interaction.weight));
   }
 
   /** In words that a teacher can read; spelled as the standard has it where the LMS insists on that. */
   private answer(element: string, interaction: Interaction, response: Response): void {
-    if (!this.literal && this.put(element, readable(interaction, response))) return;
+    if (!this.literal && this.sent.put(element, readable(interaction, response))) return;
     const letters = spelled(interaction, response);
     if (letters === null || (!this.literal && this.api.error() !== WRONG_TYPE)) return;
-    if (this.put(element, letters)) this.literal = true;
+    if (this.sent.put(element, letters)) this.literal = true;
   }
 }
 
@@ -100,23 +95,23 @@ export class Objectives12 {
   private readonly wanted: boolean;
 
   constructor(
-    api: Api12,
+    api: Api,
     plan: Plan,
-    private readonly put: Put,
+    private readonly sent: Sent,
   ) {
     this.wanted = plan.items.some((item) => item.objectives.length > 0) && api.supports("cmi.objectives");
-    const count = this.wanted ? countOf(api, "cmi.objectives", 0) : 0;
+    const count = this.wanted ? (api.count("cmi.objectives") ?? 0) : 0;
     while (this.ids.length < count) this.ids.push(api.get(`cmi.objectives.${this.ids.length}.id`));
   }
 
   write(fact: ObjectiveFact): void {
     if (!this.wanted) return;
     const row = `cmi.objectives.${this.rowOf(fullId(fact.item, fact.objective))}`;
-    this.put(`${row}.status`, fact.status);
+    this.sent.put(`${row}.status`, fact.status);
     if (fact.score === undefined) return;
-    this.put(`${row}.score.raw`, scoreText(fact.score));
-    this.put(`${row}.score.min`, "0");
-    this.put(`${row}.score.max`, "100");
+    this.sent.put(`${row}.score.raw`, scoreText(fact.score));
+    this.sent.put(`${row}.score.min`, "0");
+    this.sent.put(`${row}.score.max`, "100");
   }
 
   /** Whether the LMS turns out not to have the result. */
@@ -130,23 +125,8 @@ export class Objectives12 {
     if (held >= 0) return held;
     const other = this.ids.indexOf(otherValue("cmi.objectives.0.id", id) ?? id);
     const row = other >= 0 ? other : this.ids.length;
-    this.put(`cmi.objectives.${row}.id`, id);
+    this.sent.put(`cmi.objectives.${row}.id`, id);
     this.ids[row] = id;
     return row;
   }
-}
-
-/** 0 to 100 with at most two decimals; `85,5` and numbers outside are refused (lms-facts.md, 1.4). */
-export function scoreText(score: number): string {
-  return String(Math.round(Math.min(100, Math.max(0, score)) * 100) / 100);
-}
-
-/** Ids are printable ASCII without spaces, and what Moodle's report shows as the question (1.8). */
-function fullId(item: string, key: string): string {
-  return key === "" ? item : `${item}.${key}`;
-}
-
-function countOf(api: Api12, list: string, otherwise: number): number {
-  const text = api.get(`${list}._count`);
-  return /^\d+$/.test(text) ? Number(text) : otherwise;
 }

@@ -1,0 +1,24 @@
+/** One message in place of the whole course: while something is awaited, and when a visit is over. */
+import { focusOn, make } from "./dom";
+
+/** Shows it alone; a curtain that is there already is replaced. What is returned takes it away again. */
+export function curtain(title: string, text: string, ...tools: HTMLElement[]): () => void {
+  document.querySelector("main.end")?.remove();
+  const hidden = [...document.body.children].filter((one): one is HTMLElement => one instanceof HTMLElement && !one.hidden);
+  for (const one of hidden) one.hidden = true;
+  const buttons = tools.length === 0 ? [] : [make("p", "end__tools", ...tools)];
+  const end = make("main", "main end", make("h1", "", title), make("p", "", text), ...buttons);
+  document.body.prepend(end);
+  focusOn(end);
+  return () => {
+    end.remove();
+    for (const one of hidden) one.hidden = false;
+  };
+}
+
+export function toolButton(text: string, act: () => void): HTMLButtonElement {
+  const made = make("button", "button", text);
+  made.type = "button";
+  made.addEventListener("click", act);
+  return made;
+}

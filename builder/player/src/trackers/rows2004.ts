@@ -1,0 +1,188 @@
+/**
+ * The teacher's report in SCORM 2004: `cmi.interactions` and `cmi.objectives` (RTE, 4.2.9 and 4.2.17).
+ * Both can be read back, so a row is found by its id, and only what is missing or differs is written.
+ */
+import type { AnsweredFact, ObjectiveFact } from "../logic";
+import type { Interaction, Plan } from "../plan";
+import { fullId, ownersIn, scoreText, type Owner } from "./answers";
+import type { Api } from "./api";
+import { SHORT, localized, otherwise, patterns, spelled } from "./responses2004";
+import type { Sent } from "./sent";
+import { timestamp } from "./times2004";
+
+/** 2004 says `incorrect`; `wrong` is 1.2's and refused (lms-facts.md, 1.10). */
+const RESULTS = { right: "correct", wrong: "incorrect", neutral: "neutral" };
+
+export class Interactions2004 {
+  private readonly owners: readonly Owner[];
+  private readonly rows: Rows;
+
+  constructor(
+    api: Api,
+    plan: Plan,
+    private readonly sent: Sent,
+    private readonly now: () => Date,
+  ) {
+    this.owners = ownersIn(plan);
+    this.rows = new Rows(api, sent, "cmi.interactions");
+  }
+
+  /** Writes the row of an answer. `order`: see `Snapshot.rows`. */
+  write(fact: AnsweredFact, order: readonly number[]): void {
+    const owner = this.ownerOf(fact);
+    const place = owner ? this.rows.placeOf(owner.id, order.indexOf(owner.interaction.slot)) : -1;
+    if (!owner || place < 0) return;
+    // An answer that is only told again was given at another time, which the row knows if it is there.
+    const time = fact.earlier && this.rows.has(place) ? null : timestamp(this.now());
+    if (this.rows.claim(place, owner.id)) this.writeRow(this.rows.at(place), owner.interaction, fact, time);
+  }
+
+  /** Whether the LMS has not, or cannot tell that it has, an answer as it is. */
+  lacks(fact: AnsweredFact, order: readonly number[]): boolean {
+    const owner = this.ownerOf(fact);
+    if (!owner) return false;
+    const place = this.rows.placeOf(owner.id, order.indexOf(owner.interaction.slot));
+    if (place < 0 || !this.rows.has(place)) return place >= 0;
+    const row = this.rows.at(place);
+    const { interaction } = owner;
+    const answers = [spelled(interaction, fact.response), otherwise(interaction, fact.response)];
+    return !row.shows("learner_response", ...answers) || !row.shows("result", RESULTS[fact.result]);
+  }
+
+  private ownerOf(fact: AnsweredFact): Owner | undefined {
+    return this.owners.find(({ id }) => id === fullId(fact.item, fact.interaction));
+  }
+
+  private writeRow(row: Row, interaction: Interaction, fact: AnsweredFact, time: string | null): void {
+    this.setType(row, interaction.type);
+    if (time !== null) row.put("timestamp", time);
+    patterns(interaction).forEach((pattern, place) => row.put(`correct_responses.${place}.pattern`, pattern));
+    if (interaction.weight > 0) row.put("weighting", String(interaction.weight));
+    if (!row.put("learner_response", spelled(interaction, fact.response))) {
+      this.setType(row, "other");
+      row.put("learner_response", otherwise(interaction, fact.response));
+    }
+    row.put("result", RESULTS[fact.result]);
+    row.put("description", localized(interaction.ask, SHORT));
+  }
+
+  /** With another type an LMS drops the right answers, which had the form of the old one. */
+  private setType(row: Row, type: string): void {
+    if (!row.shows("type", type)) this.sent.forget(`${row.name}.correct_responses.`);
+    row.put("type", type);
+  }
+}
+
+export class Objectives2004 {
+  private readonly titles: ReadonlyMap<string, string>;
+  private readonly rows: Rows;
+
+  constructor(api: Api, plan: Plan, sent: Sent) {
+    const objectives = plan.items.flatMap((item) =>
+      item.objectives.map(({ key, title }) => [fullId(item.id, key), title] as const),
+    );
+    this.titles = new Map(objectives);
+    this.rows = new Rows(api, sent, "cmi.objectives");
+  }
+
+  /** Success is not told: nobody passes or fails an objective of a course. */
+  write(fact: ObjectiveFact): void {
+    const id = fullId(fact.item, fact.objective);
+    const place = this.rows.placeOf(id);
+    if (!this.rows.claim(place, id)) return;
+    const row = this.rows.at(place);
+    const title = this.titles.get(id) ?? "";
+    if (title !== "") row.put("description", localized(title, SHORT));
+    for (const [element, value] of Object.entries(results(fact))) row.put(element, value);
+  }
+
+  /** Whether the LMS turns out not to have the result as it is. */
+  lacks(fact: ObjectiveFact): boolean {
+    const place = this.rows.placeOf(fullId(fact.item, fact.objective));
+    if (!this.rows.has(place)) return true;
+    const row = this.rows.at(place);
+    return Object.entries(results(fact)).some(([element, value]) => !row.shows(element, value));
+  }
+}
+
+function results({ status, score }: ObjectiveFact): Readonly<Record<string, string>> {
+  const done = { completion_status: status, ...(status === "completed" && { progress_measure: "1" }) };
+  return score === undefined ? done : { ...done, ...scores("score.", score) };
+}
+
+/** A score as all of its elements; `scaled` is the one that counts. */
+export function scores(before: string, score: number): Readonly<Record<string, string>> {
+  const raw = scoreText(score);
+  return {
+    [`${before}scaled`]: String(Math.round(Number(raw) * 100) / 10_000),
+    [`${before}raw`]: raw,
+    [`${before}min`]: "0",
+    [`${before}max`]: "100",
+  };
+}
+
+/** The rows of one list; an id that is set stays the row's (RTE, 4.2.17.1; Moodle: 351). */
+class Rows {
+  /** Ids in the order of their rows; null where the LMS cannot tell how many it has. */
+  private readonly ids: string[] | null;
+  /** How many rows there were at the start. */
+  private readonly before: number;
+
+  constructor(
+    private readonly api: Api,
+    private readonly sent: Sent,
+    private readonly list: string,
+  ) {
+    const count = api.count(list);
+    this.before = count ?? 0;
+    this.ids = count === null ? null : Array.from({ length: count }, (_, place) => api.get(`${list}.${place}.id`));
+  }
+
+  /** The row that bears the id, or the next one; where the LMS cannot tell, the place that it should have. */
+  placeOf(id: string, otherwise = -1): number {
+    if (this.ids === null) return otherwise;
+    const held = this.ids.indexOf(id);
+    return held >= 0 ? held : this.ids.length;
+  }
+
+  /** Whether the LMS is known to have the row. */
+  has(place: number): boolean {
+    return this.ids !== null && place >= 0 && place < this.ids.length;
+  }
+
+  /** Makes sure that the row bears the id. */
+  claim(place: number, id: string): boolean {
+    if (place < 0) return false;
+    if (this.has(place)) return true;
+    if (!this.sent.put(`${this.list}.${place}.id`, id)) return false;
+    if (this.ids !== null) this.ids[place] = id;
+    return true;
+  }
+
+  at(place: number): Row {
+    return new Row(this.api, this.sent, `${this.list}.${place}`, place < this.before);
+  }
+}
+
+class Row {
+  constructor(
+    private readonly api: Api,
+    private readonly sent: Sent,
+    readonly name: string,
+    /** Whether the LMS had it at the start. */
+    private readonly old: boolean,
+  ) {}
+
+  /** Whether the LMS has one of these values. */
+  shows(element: string, ...values: string[]): boolean {
+    const name = `${this.name}.${element}`;
+    return values.includes(this.sent.value(name) ?? (this.old ? this.api.get(name) : ""));
+  }
+
+  /** Sets an element unless the LMS has that value already. */
+  put(element: string, value: string): boolean {
+    const name = `${this.name}.${element}`;
+    if (this.old && this.shows(element, value)) this.sent.holds(name, value);
+    return this.sent.put(name, value);
+  }
+}

@@ -1,0 +1,172 @@
+/**
+ * SCORM 2004 4th edition. The rules come from the standard (RTE, 3 and 4) and from what LMSs were seen
+ * to do (lms-facts.md; the numbers in the comments are its sections).
+ */
+import type { Fact } from "../logic";
+import type { Plan } from "../plan";
+import type { Delivery, Snapshot } from "../tracker";
+import { isWorthMore } from "./answers";
+import type { Api, Dialect } from "./api";
+import { Interactions2004, Objectives2004, scores } from "./rows2004";
+import { ScormTracker, type Attempt, type Standard } from "./scorm";
+import { Sent } from "./sent";
+import { duration } from "./times2004";
+
+/** Later ones are worth more. What is not in them (`unknown`, `not attempted`) is worth nothing. */
+const COMPLETION: readonly string[] = ["incomplete", "completed"];
+const SUCCESS: readonly string[] = ["failed", "passed"];
+
+/** A measure of 1 means completed (RTE, 4.2.18), so what is not completed has less. */
+const NEARLY = 0.99;
+
+export const DIALECT2004: Dialect = {
+  object: "API_1484_11",
+  initialize: "Initialize",
+  finish: "Terminate",
+  get: "GetValue",
+  set: "SetValue",
+  commit: "Commit",
+  lastError: "GetLastError",
+  alreadyOpen: "103",
+  over: "104",
+  readable: "cmi._version",
+};
+
+const STANDARD: Standard = {
+  name: "SCORM 2004",
+  dialect: DIALECT2004,
+  room: 64_000, // RTE, 4.2.23
+  elements: {
+    id: "cmi.learner_id",
+    name: "cmi.learner_name",
+    mode: "cmi.mode",
+    credit: "cmi.credit",
+    entry: "cmi.entry",
+    location: "cmi.location",
+    status: "cmi.completion_status",
+    version: "cmi._version",
+  },
+  begin: (api, plan, now) => new Attempt2004(api, plan, now),
+};
+
+export class Scorm2004 extends ScormTracker {
+  constructor(win: Window, now: () => Date = () => new Date()) {
+    super(STANDARD, win, now);
+  }
+}
+
+class Attempt2004 implements Attempt {
+  private readonly sent: Sent;
+  private readonly interactions: Interactions2004;
+  private readonly objectives: Objectives2004;
+  /** Whether there is a mark to reach, so that whoever completes the course has passed it. */
+  private readonly judged: boolean;
+  private readonly heldScore: number;
+  private readonly heldProgress: number;
+  private completion: string;
+  private success: string;
+  /** Whether the LMS took the state and the statuses, without which nothing is saved. */
+  private taken = true;
+  private elapsed = 0;
+
+  /**
+   * `suspend` is set at once, and stays also when the course is done: without it the attempt is over
+   * and an LMS drops the state (RTE, 4.2.8). Success stays unknown until it is judged.
+   */
+  constructor(
+    private readonly api: Api,
+    plan: Plan,
+    now: () => Date,
+  ) {
+    this.sent = new Sent(api);
+    this.judged = plan.rules.completion.passMark !== undefined && plan.items.some((item) => item.points > 0);
+    this.completion = api.get("cmi.completion_status");
+    this.success = api.get("cmi.success_status");
+    this.heldScore = numberOr(api.get("cmi.score.raw"), 100 * numberOr(api.get("cmi.score.scaled"), 0));
+    this.heldProgress = numberOr(api.get("cmi.progress_measure"), 0);
+    this.sent.put("cmi.exit", "suspend");
+    this.putCompletion("incomplete");
+    this.interactions = new Interactions2004(api, plan, this.sent, now);
+    this.objectives = new Objectives2004(api, plan, this.sent);
+  }
+
+  lacks(facts: readonly Fact[], rows: readonly number[]): readonly Fact[] {
+    return facts.filter((fact) => {
+      if (fact.fact === "answered") return this.interactions.lacks(fact, rows);
+      return fact.fact === "objective" && this.objectives.lacks(fact);
+    });
+  }
+
+  record(facts: readonly Fact[], now: Snapshot): void {
+    this.elapsed = now.elapsed;
+    const kept = this.sent.put("cmi.suspend_data", now.state);
+    this.sent.put("cmi.location", now.page);
+    this.putScore(now.score);
+    this.putProgress(now);
+    const completion = this.putCompletion(now.status === "incomplete" ? "incomplete" : "completed");
+    const success = this.putSuccess(now.status);
+    this.taken = kept && completion && success;
+    for (const fact of facts) {
+      if (fact.fact === "answered") this.interactions.write(fact, now.rows);
+      if (fact.fact === "objective") this.objectives.write(fact);
+    }
+  }
+
+  save(): Delivery {
+    this.sent.put("cmi.session_time", duration(this.elapsed));
+    if (!this.api.commit()) return "failed";
+    return this.taken ? "taken" : "refused";
+  }
+
+  /** Each commit brings everything, and the state differs: no detour is needed (1.10). */
+  sendAgain(): Delivery {
+    return this.save();
+  }
+
+  arrived(): void {
+    this.sent.settle();
+  }
+
+  /**
+   * Where to go from here is said after the last commit, for Moodle acts on it at once. When the learner
+   * goes without asking for it, the LMS knows already where to.
+   */
+  finish(now: Snapshot, asked: boolean): Delivery {
+    this.elapsed = now.elapsed;
+    const delivery = this.save();
+    if (asked) this.sent.put("adl.nav.request", now.status === "incomplete" ? "suspendAll" : "exitAll");
+    return this.api.finish() ? delivery : "failed";
+  }
+
+  private putCompletion(status: string): boolean {
+    if (!isWorthMore(COMPLETION, status, this.completion)) return true;
+    if (!this.sent.put("cmi.completion_status", status)) return false;
+    this.completion = status;
+    return true;
+  }
+
+  /** A course without a mark is completed, and nobody can say that it was passed. */
+  private putSuccess(status: Snapshot["status"]): boolean {
+    const success = status === "completed" && this.judged ? "passed" : status;
+    if (!isWorthMore(SUCCESS, success, this.success)) return true;
+    if (!this.sent.put("cmi.success_status", success)) return false;
+    this.success = success;
+    return true;
+  }
+
+  private putScore(score: number | null): void {
+    if (score === null) return;
+    for (const [element, value] of Object.entries(scores("cmi.score.", Math.max(score, this.heldScore)))) {
+      this.sent.put(element, value);
+    }
+  }
+
+  private putProgress({ progress, status }: Snapshot): void {
+    const now = status === "incomplete" ? Math.min(NEARLY, Math.floor(progress * 100) / 100) : 1;
+    this.sent.put("cmi.progress_measure", String(Math.max(now, this.heldProgress)));
+  }
+}
+
+function numberOr(text: string, otherwise: number): number {
+  return text === "" || Number.isNaN(Number(text)) ? otherwise : Number(text);
+}

@@ -1,0 +1,183 @@
+/**
+ * cmi5 (cmi5_spec.md; lms-facts.md, 3.3). The LMS gives a token once, for one session; it stays in this tab, so
+ * that the page can be loaded anew, and is kept nowhere else.
+ */
+import { objectIn, type Launch, type Standard } from "./launch";
+import type { NotConnected } from "../../tracker";
+import { Lrs, objectOf, verdictOn } from "./lrs";
+import { longerLists, type Json, type JsonObject, type Statement } from "./statement";
+
+const PREFIX = "build-course:session:";
+const CATEGORIES = "https://w3id.org/xapi/cmi5/context/categories";
+const SESSION = "https://w3id.org/xapi/cmi5/context/extensions/sessionid";
+const MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore";
+/** Statements that cmi5 defines; all others are merely allowed (cmi5, 9.3). */
+const DEFINED: readonly string[] = ["initialized", "completed", "passed", "failed", "terminated"];
+/** Those that decide on what the LMS moves on by (9.6.2.2). */
+const MOVING_ON: readonly string[] = ["completed", "passed", "failed"];
+/** What belongs to one session and to no other. */
+const OF_SESSION: readonly string[] = ["initialized", "resumed", "suspended", "terminated"];
+
+/** What this tab keeps of a session. */
+interface Session {
+  readonly token: string;
+  /** Milliseconds since 1970 at which the session began. */
+  readonly began: number;
+  readonly opened: boolean;
+}
+
+interface Address {
+  readonly endpoint: string;
+  readonly fetch: string;
+  readonly actor: JsonObject;
+  readonly registration: string;
+  readonly activity: string;
+}
+
+export const CMI5: Standard = {
+  name: "cmi5",
+  launch,
+  dress,
+  saysInReview: (key) => key === "initialized" || key === "terminated",
+  outlives: (key) => !OF_SESSION.includes(key),
+  opened(win) {
+    const address = addressOf(win);
+    const session = address && kept(win, address);
+    if (address && session) keep(win, address, { ...session, opened: true });
+  },
+  endsOn: leavesForGood,
+  closed(win) {
+    const address = addressOf(win);
+    if (address) forget(win, address);
+  },
+};
+
+async function launch(win: Window): Promise<Launch | NotConnected> {
+  watchReloads(win);
+  const address = addressOf(win);
+  if (!address) return "alone";
+  const session = kept(win, address) ?? (await begin(win, address));
+  if (typeof session === "string") return session;
+  const { endpoint, actor, registration, activity } = address;
+  const lrs = new Lrs(endpoint, `Basic ${session.token}`, win);
+  const data = await launchData(lrs, address);
+  if (typeof data === "string") return data;
+  const preferences = await lrs.readProfile(actor, "cmi5LearnerPreferences");
+  if (verdictOn(preferences) === "gone") return "offline";
+  return {
+    lrs, actor, registration, activity,
+    ...toldBy(data),
+    silent: objectOf(preferences)?.["audioPreference"] === "off",
+    again: session.opened,
+    before: session.opened ? Math.max(0, Date.now() - session.began) : 0,
+  };
+}
+
+/** All five parts must be there (cmi5, 8.1). */
+function addressOf(win: Window): Address | null {
+  const told = new URLSearchParams(win.location.search);
+  const [endpoint, fetch, registration, activity] = ["endpoint", "fetch", "registration", "activityId"].map((name) => told.get(name));
+  const actor = objectIn(told.get("actor"));
+  if (!endpoint || !fetch || !registration || !activity || !actor) return null;
+  return { endpoint, fetch, actor, registration, activity };
+}
+
+/** Asks for the token, which is given once (8.2). An LMS that has given it before says so with status 200. */
+async function begin(win: Window, address: Address): Promise<Session | NotConnected> {
+  try {
+    const response = await win.fetch(address.fetch, { method: "POST", cache: "no-store" });
+    if (response.status >= 500) return "offline";
+    const token = objectIn(await response.text())?.["auth-token"];
+    if (typeof token !== "string") return "over";
+    const session: Session = { token, began: Date.now(), opened: false };
+    keep(win, address, session);
+    return session;
+  } catch {
+    return "offline";
+  }
+}
+
+/** The document that the LMS has written for this session (10). */
+async function launchData(lrs: Lrs, { actor, registration, activity }: Address): Promise<JsonObject | NotConnected> {
+  const query = { activityId: activity, agent: JSON.stringify(actor), registration, stateId: "LMS.LaunchData" };
+  const reply = await lrs.readState(query);
+  const verdict = verdictOn(reply);
+  if (verdict === "gone") return "offline";
+  return objectOf(reply) ?? (verdict === "denied" ? "over" : "refused");
+}
+
+function toldBy(data: JsonObject): Pick<Launch, "mode" | "context" | "session" | "mastery" | "returnTo"> {
+  const { contextTemplate, launchMode, masteryScore, returnURL } = data;
+  const context = (contextTemplate ?? {}) as JsonObject;
+  const extensions = (context["extensions"] ?? {}) as JsonObject;
+  const session = extensions[SESSION];
+  return {
+    mode: launchMode === "Browse" ? "browse" : launchMode === "Review" ? "review" : "normal",
+    context,
+    session: typeof session === "string" ? session : "",
+    ...(typeof masteryScore === "number" ? { mastery: masteryScore } : {}),
+    ...(typeof returnURL === "string" && /^https?:/.test(returnURL) ? { returnTo: returnURL } : {}),
+  };
+}
+
+/** Categories, and the mark that decided (9.6.2, 9.6.3.2). */
+function dress(statement: Statement, key: string, { mastery }: Launch): Statement {
+  if (!DEFINED.includes(key)) return statement;
+  const context = statement["context"] as JsonObject;
+  const categories = [`${CATEGORIES}/cmi5`, ...(MOVING_ON.includes(key) ? [`${CATEGORIES}/moveon`] : [])];
+  const activities = longerLists((context["contextActivities"] ?? {}) as JsonObject, { category: categories });
+  const marked = mastery !== undefined && (key === "passed" || key === "failed");
+  const extensions: Json = { ...(context["extensions"] as JsonObject), ...(marked ? { [MASTERY]: mastery } : {}) };
+  return { ...statement, context: { ...context, contextActivities: activities, extensions } };
+}
+
+function keep(win: Window, { fetch }: Address, session: Session): void {
+  try {
+    win.sessionStorage.setItem(PREFIX + fetch, JSON.stringify(session));
+  } catch {
+    // the page cannot be loaded anew then, and says so
+  }
+}
+
+function kept(win: Window, { fetch }: Address): Session | null {
+  try {
+    const found = objectIn(win.sessionStorage.getItem(PREFIX + fetch)) as Partial<Session> | null;
+    return typeof found?.token === "string" ? { began: Date.now(), opened: false, ...found, token: found.token } : null;
+  } catch {
+    return null;
+  }
+}
+
+function forget(win: Window, { fetch }: Address): void {
+  try {
+    win.sessionStorage.removeItem(PREFIX + fetch);
+  } catch {
+    // nothing was kept
+  }
+}
+
+const reloading = new WeakSet<Window>();
+
+interface Navigation extends EventTarget {
+  readonly currentEntry?: unknown;
+}
+
+function navigationOf(win: Window): Navigation | undefined {
+  return (win as unknown as { readonly navigation?: Navigation }).navigation;
+}
+
+/** Browsers with the Navigation API tell before the page goes away whether it will be loaded anew. */
+function watchReloads(win: Window): void {
+  navigationOf(win)?.addEventListener("navigate", (event) => {
+    if ((event as Event & { readonly navigationType?: string }).navigationType === "reload") reloading.add(win);
+    else reloading.delete(win);
+  });
+}
+
+/**
+ * `terminated` ends the token, and a page that is loaded anew would stand there without one. Where the browser cannot
+ * tell the two apart, the session is left to the LMS, which calls it abandoned at the next launch (9.3.6).
+ */
+function leavesForGood(win: Window): boolean {
+  return navigationOf(win) !== undefined && !reloading.has(win);
+}

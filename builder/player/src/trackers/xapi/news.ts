@@ -1,0 +1,83 @@
+/** Which statements a change stands for: the tracking table of docs/design.md, as keys of the vocabulary. */
+import type { Fact } from "../../logic";
+import type { Status } from "../../state";
+import type { Snapshot } from "../../tracker";
+import type { Told } from "./queue";
+import { percentOf, type Outcome } from "./statement";
+
+export interface News {
+  readonly key: string;
+  readonly outcome: Outcome;
+}
+
+/**
+ * The statements that a status stands for. `failed` alone: a mark that is not reached is part of what
+ * completes a course (docs/tracking.md).
+ */
+const FINALS: Readonly<Record<Status, readonly string[]>> = {
+  incomplete: [],
+  failed: ["failed"],
+  completed: ["completed"],
+  passed: ["completed", "passed"],
+};
+/** Later ones are worth more. */
+const WORTH: readonly Status[] = ["incomplete", "failed", "completed", "passed"];
+
+/** What facts and the learner's record have to tell, after what was told before. */
+export function newsOf(facts: readonly Fact[], now: Snapshot, told: Told): News[] {
+  return [...facts.flatMap(ofFact), ...ofCourse(now, told)];
+}
+
+/** What has been told after that. Nothing that was told is ever taken back. */
+export function toldAfter(now: Snapshot, told: Told): Told {
+  return newerOf(told, { status: now.status, score: now.score, progress: percentOf(now.progress) });
+}
+
+/** The most of what two places know to have been told. */
+export function newerOf(one: Told, other: Told): Told {
+  return {
+    status: WORTH.indexOf(other.status) > WORTH.indexOf(one.status) ? other.status : one.status,
+    score: one.score === null || (other.score ?? -1) > one.score ? other.score : one.score,
+    progress: Math.max(one.progress, other.progress),
+  };
+}
+
+function ofFact(fact: Fact): News[] {
+  switch (fact.fact) {
+    case "viewed":
+      return [{ key: `viewed/${fact.page}`, outcome: {} }];
+    case "answered": {
+      const { response, result, points } = fact;
+      const outcome = { response, result, ...(points === undefined ? {} : { points }) };
+      return [{ key: `answered/${joined(fact.item, fact.interaction)}`, outcome }];
+    }
+    case "objective": {
+      const { score } = fact;
+      const key = `objective/${joined(fact.item, fact.objective)}`;
+      return fact.status === "completed" ? [{ key, outcome: score === undefined ? {} : { points: score } }] : [];
+    }
+    case "used":
+      return [{ key: `used/${fact.item}`, outcome: {} }];
+    case "done": {
+      const { points, response } = fact;
+      const outcome = { ...(points === undefined ? {} : { points }), ...(response ? { response } : {}) };
+      return [{ key: `done/${fact.item}`, outcome }];
+    }
+  }
+}
+
+function joined(item: string, key: string): string {
+  return key === "" ? item : `${item}.${key}`;
+}
+
+function ofCourse(now: Snapshot, told: Told): News[] {
+  const { elapsed, score } = now;
+  const after = toldAfter(now, told);
+  const news: News[] = [];
+  if (after.progress > told.progress) news.push({ key: "progressed", outcome: { progress: now.progress } });
+  if (score !== null && after.score !== told.score) news.push({ key: "scored", outcome: { points: score } });
+  const before = FINALS[told.status];
+  const finals = FINALS[after.status].filter((key) => !before.includes(key));
+  const points = score === null ? {} : { points: score };
+  return [...news, ...finals.map((key) => ({ key, outcome: { elapsed, ...points } }))];
+}

@@ -1,0 +1,233 @@
+/**
+ * xAPI: what happens becomes statements, told once each, and the learner's progress a document of the
+ * State API (docs/tracking.md; xAPI 1.0.3). How the course was launched is another's business (`Standard`).
+ *
+ * Nothing of this blocks the page. `record` puts statements into a queue on this device; `check` brings them to
+ * the store and says what became of them, so that the word of the store itself is the proof.
+ */
+import type { Health } from "../../keeping/probe";
+import type { Fact } from "../../logic";
+import type { Plan } from "../../plan";
+import { storageOf } from "../../storage";
+import { NOWHERE, type Delivery as Sent, type NotConnected, type Snapshot, type Start, type Tracker } from "../../tracker";
+import { isPopUp } from "../../windows";
+import { Delivery } from "./delivery";
+import { StateDocument } from "./document";
+import { nameOf, type Launch, type Standard } from "./launch";
+import { newerOf, newsOf, toldAfter, type News } from "./news";
+import { Queue, type Entry, type Told } from "./queue";
+import { statementOf, type Statement, type Vocabulary } from "./statement";
+import { newId } from "./uuid";
+
+/** All that there is while a launch lasts. */
+interface Line {
+  readonly launch: Launch;
+  readonly document: StateDocument;
+  readonly queue: Queue;
+  readonly delivery: Delivery;
+}
+
+export class StatementTracker implements Tracker {
+  readonly reports = true;
+  readonly queues = true;
+  /** Whether the work goes on elsewhere: someone else has written the learner's progress. */
+  ceded = false;
+  private line: Line | null = null;
+  private why: NotConnected | null = null;
+  private state = "";
+  private elapsed = 0;
+  private progress = 0;
+  private running: Promise<Health> | null = null;
+  private over = false;
+
+  constructor(
+    private readonly standard: Standard,
+    private readonly vocabulary: Vocabulary,
+    private readonly win: Window,
+    private readonly now: () => Date = () => new Date(),
+  ) {}
+
+  /** Asks the LMS for all that it knows of the learner. May be asked again after a failure. */
+  async connect(): Promise<NotConnected | null> {
+    const launch = await this.standard.launch(this.win);
+    if (typeof launch === "string") return (this.why = launch);
+    const activity = launch.activity ?? this.vocabulary.course;
+    const document = new StateDocument(launch, activity);
+    const verdict = await document.read();
+    if (verdict !== "taken") return (this.why = verdict === "gone" ? "offline" : "refused");
+    this.line = this.lineOf(launch, document, activity);
+    this.why = null;
+    return null;
+  }
+
+  /** The pass mark is the LMS's, if it has one (cmi5, 10.2.4: `masteryScore`). */
+  planned(plan: Plan): Plan {
+    const mastery = this.line?.launch.mastery;
+    if (mastery === undefined || plan.rules.completion.passMark === undefined) return plan;
+    const completion = { ...plan.rules.completion, passMark: Math.round(10_000 * mastery) / 100 };
+    return { ...plan, rules: { ...plan.rules, completion } };
+  }
+
+  start(): Start {
+    if (!this.line) return { ...NOWHERE, over: this.why === "over" ? "launch" : null };
+    const { launch, document, queue } = this.line;
+    if (!launch.again) {
+      const beginning = ["initialized", ...(document.exists && launch.mode === "normal" ? ["resumed"] : [])];
+      queue.begin(this.entries(beginning.map((key) => ({ key, outcome: {} })), launch));
+      this.standard.opened(this.win, launch);
+    }
+    void this.check();
+    return {
+      mode: launch.mode,
+      state: document.held.state,
+      begun: document.exists,
+      learner: ownerOf(launch).join(" "),
+      learnerName: nameOf(launch.actor),
+      room: Infinity,
+      remote: true,
+      tells: true,
+      exit: launch.returnTo !== undefined || this.win.parent === this.win || isPopUp(this.win),
+      over: null,
+      relaunch: true,
+      silent: launch.silent,
+      ...(launch.returnTo === undefined ? {} : { returnTo: launch.returnTo }),
+    };
+  }
+
+  /** The queue has what the store lacks. */
+  lacks(): readonly Fact[] {
+    return [];
+  }
+
+  record(facts: readonly Fact[], now: Snapshot): void {
+    if (!this.line || this.over) return;
+    const { launch, queue } = this.line;
+    const elapsed = launch.before + now.elapsed;
+    this.state = now.state;
+    this.elapsed = elapsed;
+    this.progress = now.progress;
+    this.tell(newsOf(facts, { ...now, elapsed }, queue.told), toldAfter(now, queue.told));
+  }
+
+  /** On its way; `check` says what became of it. */
+  save(): Sent {
+    void this.check();
+    return "taken";
+  }
+
+  sendAgain(): Sent {
+    return this.save();
+  }
+
+  arrived(): void {}
+
+  /** Brings all that waits to the store, and waits for its word. */
+  check(): Promise<Health> {
+    this.running ??= this.deliver().finally(() => (this.running = null));
+    return this.running;
+  }
+
+  finish(now: Snapshot, asked: boolean): Sent {
+    this.record([], now);
+    this.end(asked, now.status === "incomplete");
+    return "taken";
+  }
+
+  /** The end of a session in which nothing was recorded. */
+  close(asked: boolean): void {
+    this.end(asked, false);
+  }
+
+  report(): readonly string[] {
+    const { name } = this.standard;
+    if (!this.line) return [`${name}: ${this.why ?? "not asked yet"}`];
+    const { launch, queue } = this.line;
+    return [`${name}, ${queue.entries.length} statements waiting`, ...launch.lrs.memory];
+  }
+
+  private lineOf(launch: Launch, document: StateDocument, activity: string): Line {
+    const queue = new Queue(storageOf(this.win), [this.standard.name, activity, ...ownerOf(launch)]);
+    queue.told = newerOf(queue.told, document.held.told);
+    this.state = document.held.state;
+    const delivery = new Delivery(launch, queue, (entry) => this.statement(entry, launch), () => document.admits());
+    return { launch, document, queue, delivery };
+  }
+
+  private tell(news: readonly News[], told: Told): void {
+    if (!this.line) return;
+    const { launch, queue } = this.line;
+    queue.add(this.entries(news, launch), told);
+  }
+
+  /** What of it can be said, as it will be sent. */
+  private entries(news: readonly News[], { mode, session }: Launch): Entry[] {
+    const at = this.now().toISOString();
+    const sayable = news.filter(({ key }) => key in this.vocabulary.templates);
+    const allowed = sayable.filter(({ key }) => mode === "normal" || this.standard.saysInReview(key));
+    return allowed.map((one) => ({ id: newId(), ...one, at, session }));
+  }
+
+  private statement(entry: Entry, launch: Launch): Statement | null {
+    const { id, key, outcome, at, session } = entry;
+    if (session !== launch.session && !this.standard.outlives(key)) return null;
+    const { actor, registration, activity, context } = launch;
+    const sending = {
+      id, actor, timestamp: at,
+      ...(registration === undefined ? {} : { registration }),
+      ...(activity === undefined ? {} : { activity }),
+      ...(context === undefined ? {} : { context }),
+    };
+    const made = statementOf(this.vocabulary, key, outcome, sending);
+    return made && this.standard.dress(made, key, launch);
+  }
+
+  /** Statements first: what the document says was told has been told. At the end of a session it is the other way round. */
+  private async deliver(): Promise<Health> {
+    if (!this.line) return "offline";
+    const { launch, document, queue, delivery } = this.line;
+    for (;;) {
+      const { told } = queue;
+      const trouble = (this.over ? await this.keep(document, told) : null) ?? (await delivery.run()) ?? (await this.keep(document, told));
+      if (trouble) return trouble;
+      if (queue.entries.length === 0 && this.isKept(document, queue.told)) break;
+    }
+    if (this.over) this.standard.closed(this.win, launch);
+    return "well";
+  }
+
+  private isKept(document: StateDocument, told: Told): boolean {
+    const { launch } = this.line as Line;
+    if (launch.mode !== "normal" || this.state === "") return true;
+    return document.held.state === this.state && JSON.stringify(document.held.told) === JSON.stringify(told);
+  }
+
+  private async keep(document: StateDocument, told: Told): Promise<Exclude<Health, "well"> | null> {
+    if (this.isKept(document, told)) return null;
+    const verdict = await document.write({ state: this.state, told });
+    if (verdict === "stale") this.ceded = true;
+    if (verdict === "taken") return null;
+    return verdict === "gone" ? "offline" : verdict === "denied" ? "signed-out" : "refused";
+  }
+
+  private end(asked: boolean, unfinished: boolean): void {
+    if (!this.line || this.over) return;
+    const { launch, document, queue, delivery } = this.line;
+    const elapsed = this.elapsed || launch.before + performance.now();
+    const outcome = { elapsed, progress: this.progress };
+    if (asked || this.standard.endsOn(this.win)) {
+      const ends = unfinished ? ["suspended", "terminated"] : ["terminated"];
+      this.tell(ends.map((key) => ({ key, outcome })), queue.told);
+      this.over = true;
+    }
+    if (asked) return void this.check();
+    if (!this.isKept(document, queue.told)) document.writeLast({ state: this.state, told: queue.told });
+    delivery.last();
+    if (this.over) this.standard.closed(this.win, launch);
+  }
+}
+
+/** Who takes the course in which registration: to tell learners apart on one device. */
+function ownerOf({ actor, registration }: Launch): string[] {
+  const { objectType: _type, name: _name, ...identifier } = actor;
+  return [JSON.stringify(identifier), registration ?? ""];
+}

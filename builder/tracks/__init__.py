@@ -1,0 +1,1 @@
+"""What an LMS stored for SCORM attempts, read and told in xAPI."""

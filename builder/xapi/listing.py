@@ -1,0 +1,73 @@
+"""The list of all statements of a course, for whoever has to know them before they come."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from typing import Any
+
+from builder.plan.model import Plan
+from builder.xapi.profile import NO_TIME, profile_of
+from builder.xapi.statement import Sending, statement_of
+from builder.xapi.terms import PROGRESS, Vocabulary
+from builder.xapi.vocabulary import vocabulary_of
+
+NO_ONE: Sending = {
+    "id": "00000000-0000-4000-8000-000000000000",
+    "actor": {},
+    "timestamp": NO_TIME,
+}
+"""What only a learner's session can know; it is left out of the list."""
+
+
+def documents(plan: Plan) -> dict[str, bytes]:
+    """What is written for whoever runs a learning record store, by the ends of the files' names.
+
+    Raises:
+        NoIriError: the course has no `iri`.
+    """
+    vocabulary = vocabulary_of(plan)
+    return {
+        "statements.json": as_json(listing_of(vocabulary)),
+        "profile.jsonld": as_json(profile_of(vocabulary)),
+    }
+
+
+def listing_of(vocabulary: Vocabulary) -> dict[str, Any]:
+    """All statements, each with what happened, and with the shape of the result beside it."""
+    return {
+        "format": vocabulary["format"],
+        "course": vocabulary["course"],
+        "profile": vocabulary["profile"],
+        "statements": list(_entries(vocabulary)),
+    }
+
+
+def _entries(vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
+    for key, template in vocabulary["templates"].items():
+        whole = statement_of(vocabulary, key, {}, NO_ONE)
+        entry: dict[str, Any] = {
+            "when": key,
+            "statement": {name: whole[name] for name in ("verb", "object", "context")},
+        }
+        shape = {
+            **template.get("result", {}),
+            **dict(_shape(part, template.get("max", 0)) for part in template.get("takes", [])),
+        }
+        yield {**entry, "result": shape} if shape else entry
+
+
+def _shape(part: str, most: float) -> tuple[str, Any]:
+    """What a part of a result looks like, in the words of JSON Schema."""
+    if part == "score":
+        bounds = {"min": 0, "max": most}
+        return part, {**bounds, "raw": f"0 to {most:g}", "scaled": "0 to 1"}
+    if part == "progress":
+        return "extensions", {PROGRESS: "whole number, 0 to 100"}
+    sorts = {"response": "text", "success": "true or false", "duration": "ISO 8601 duration"}
+    return part, sorts[part]
+
+
+def as_json(value: Any) -> bytes:
+    """A document as a file: the same value always gives the same bytes."""
+    return (json.dumps(value, ensure_ascii=False, indent=2) + "\n").encode("utf-8")

@@ -1,0 +1,176 @@
+"""The xAPI Profile of a course: what an LRS can check every statement against.
+
+Sources: xAPI Profiles 1.0 (xapi-profiles-structure.md); docs/lms-facts.md 3.4. The verbs, the kinds
+of activity and the extension are those of ADL and cmi5 and are only referred to.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any, Final
+
+from builder.xapi import ids
+from builder.xapi.terms import BLOCK, COURSE, OBJECTIVE, PAGE, PROGRESS, QUESTION, STORY, Vocabulary
+
+NO_TIME: Final = "1980-01-01T00:00:00Z"
+"""A build knows no clock: the same course gives the same bytes on any day."""
+
+CONTEXT: Final = "https://w3id.org/xapi/profiles/context"
+ACTIVITY_CONTEXT: Final = "https://w3id.org/xapi/profiles/activity-context"
+CONFORMS_TO: Final = "https://w3id.org/xapi/profiles#1.0"
+
+Rule = dict[str, Any]
+
+COMPLETION: Final = "$.result.completion"
+SUCCESS: Final = "$.result.success"
+SCALED: Final = "$.result.score.scaled"
+DURATION: Final = "$.result.duration"
+RESPONSE: Final = "$.result.response"
+PROGRESSED: Final = f"$.result.extensions['{PROGRESS}']"
+
+
+def _must(location: str, **asked: list[Any]) -> Rule:
+    return {"location": location, "presence": "included", **asked}
+
+
+def _may(location: str) -> Rule:
+    return {"location": location, "presence": "recommended"}
+
+
+def _never(location: str) -> Rule:
+    return {"location": location, "presence": "excluded"}
+
+
+NO_RESULT = _never("$.result")
+KINDS: Final[dict[str, tuple[str, str, str, str, list[Rule]]]] = {
+    "initialized": ("initialized", COURSE, "Opened", "The course was opened.", [NO_RESULT]),
+    "resumed": ("resumed", COURSE, "Resumed", "Earlier work was taken up again.", [NO_RESULT]),
+    "progressed": ("progressed", COURSE, "Progressed", "How much of the course is done.",
+                   [_must(PROGRESSED)]),
+    "course-scored": ("scored", COURSE, "Course scored", "The best score so far, in per cent.",
+                      [_must(SCALED), _never(COMPLETION)]),
+    "course-completed": ("completed", COURSE, "Course completed", "All that counts is done.",
+                         [_must(COMPLETION, all=[True]), _may(DURATION), _never("$.result.score"),
+                          _never(SUCCESS)]),
+    "passed": ("passed", COURSE, "Passed", "The course is done, and its pass mark is reached.",
+               [_must(SUCCESS, all=[True]), _may(SCALED), _may(DURATION)]),
+    "failed": ("failed", COURSE, "Failed", "The pass mark cannot be reached any more.",
+               [_must(SUCCESS, all=[False]), _may(SCALED), _may(DURATION)]),
+    "suspended": ("suspended", COURSE, "Suspended", "The course was left before it was done.",
+                  [_may(DURATION), _may(PROGRESSED)]),
+    "terminated": ("terminated", COURSE, "Left", "The course was left.",
+                   [_may(DURATION), _may(PROGRESSED)]),
+    "page-viewed": ("experienced", PAGE, "Page viewed", "A page was opened.", [NO_RESULT]),
+    "answered": ("answered", QUESTION, "Answered", "A question was answered, a statement rated, "
+                 "a choice made in a story, or a text sent to the report.",
+                 [_must("$.object.definition.interactionType"), _may(RESPONSE),
+                  _never(COMPLETION)]),
+    "objective-scored": ("scored", OBJECTIVE, "Result of a group", "What a part of a rating came "
+                         "to, in per cent.",
+                         [_must(COMPLETION, all=[True]), _must(SCALED)]),
+    "ending-reached": ("completed", OBJECTIVE, "Ending reached", "An ending of a story.",
+                       [_must(COMPLETION, all=[True]), _may(SCALED)]),
+    "block-used": ("interacted", BLOCK, "Block used", "A block was used for the first time.",
+                   [NO_RESULT]),
+    "block-done": ("completed", BLOCK, "Block done", "All that the block asks for is done.",
+                   [_must(COMPLETION, all=[True])]),
+    "story-done": ("completed", STORY, "Story played", "A story was played to an ending; the "
+                   "response is the way: scene[.]choice[,]scene[.]choice.",
+                   [_must(COMPLETION, all=[True]), _may(RESPONSE)]),
+}  # fmt: skip
+"""Sorts of statements: verb, kind of activity, name, what it means, and the rules of its own."""
+
+ENDS = ("suspended", "terminated")
+BEGINNINGS = ("initialized", "resumed")
+
+
+def profile_of(vocabulary: Vocabulary, made: str = NO_TIME) -> dict[str, Any]:
+    """The profile as a JSON-LD document. `made`: when this version of it was made, ISO 8601."""
+    iri, version = vocabulary["course"], vocabulary["profile"]
+    title = next(iter(vocabulary["activities"][ids.COURSE]["name"].values()))
+    used = _used(vocabulary)
+    return {
+        "@context": CONTEXT,
+        "id": ids.profile_id(iri),
+        "type": "Profile",
+        "conformsTo": CONFORMS_TO,
+        "prefLabel": {"en": title},
+        "definition": {"en": f"All that the course “{title}” tells a learning record store."},
+        "author": {"type": "Organization", "name": title},
+        "versions": [{"id": version, "generatedAtTime": made}],
+        "concepts": list(_concepts(vocabulary)),
+        "templates": [_template(vocabulary, name) for name in used],
+        "patterns": list(_patterns(vocabulary, used)),
+    }
+
+
+def _used(vocabulary: Vocabulary) -> list[str]:
+    """The sorts of statements that this course can make."""
+    activities = vocabulary["activities"]
+    made = {
+        (one["verb"], activities[one["object"]]["type"]) for one in vocabulary["templates"].values()
+    }
+    return [name for name, (verb, kind, *_) in KINDS.items() if (verb, kind) in made]
+
+
+def _concepts(vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
+    """The course's activities, as the statements have them."""
+    for key, definition in vocabulary["activities"].items():
+        yield {
+            "id": ids.activity_id(vocabulary["course"], key),
+            "type": "Activity",
+            "inScheme": vocabulary["profile"],
+            "activityDefinition": {"@context": ACTIVITY_CONTEXT, **definition},
+        }
+
+
+def _part(vocabulary: Vocabulary, sort: str, name: str) -> str:
+    return ids.activity_id(vocabulary["course"], f"xapi/{sort}/{name}")
+
+
+def _template(vocabulary: Vocabulary, name: str) -> dict[str, Any]:
+    verb, kind, label, meaning, rules = KINDS[name]
+    return {
+        "id": _part(vocabulary, "template", name),
+        "type": "StatementTemplate",
+        "inScheme": vocabulary["profile"],
+        "prefLabel": {"en": label},
+        "definition": {"en": meaning},
+        "verb": vocabulary["verbs"][verb]["id"],
+        "objectActivityType": kind,
+        "rules": [
+            _must("$.id"),
+            _must("$.timestamp"),
+            _must("$.context.contextActivities.category[*].id", any=[vocabulary["profile"]]),
+            *rules,
+        ],
+    }
+
+
+def _patterns(vocabulary: Vocabulary, used: list[str]) -> Iterator[dict[str, Any]]:
+    """A session: a beginning, whatever happens in it in any order, and an end if it was told."""
+
+    def pattern(name: str, how: str, of: Any, **more: Any) -> dict[str, Any]:
+        own = {"id": _part(vocabulary, "pattern", name), "type": "Pattern"}
+        scheme = {"inScheme": vocabulary["profile"], "primary": False}
+        return {**own, **scheme, **more, how: of}
+
+    def called(name: str) -> str:
+        return _part(vocabulary, "pattern", name)
+
+    def one(name: str) -> str:
+        return _part(vocabulary, "template", name)
+
+    middle = [one(name) for name in used if name not in (*BEGINNINGS, *ENDS)]
+    yield pattern(
+        "session",
+        "sequence",
+        [one("initialized"), *map(called, ("resumed", "happenings", "suspended", "terminated"))],
+        primary=True,
+        prefLabel={"en": "Session"},
+        definition={"en": "From opening the course to leaving it."},
+    )
+    yield pattern("happenings", "zeroOrMore", called("happening"))
+    yield pattern("happening", "alternates", middle)
+    for name in ("resumed", *ENDS):
+        yield pattern(name, "optional", one(name))

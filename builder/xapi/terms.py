@@ -1,0 +1,81 @@
+"""The terms of others that our statements use, and the shape of what we make of them.
+
+Everything here is plain JSON, so that the player reads the very same (docs/tracking.md).
+"""
+
+from __future__ import annotations
+
+from typing import Any, Final, Literal, NotRequired, TypedDict
+
+FORMAT: Final = 1
+"""The version of the vocabulary's shape."""
+
+ADL: Final = "http://adlnet.gov/expapi"
+
+VERBS: Final = (
+    "initialized", "resumed", "progressed", "scored", "completed", "passed", "failed",
+    "suspended", "terminated", "experienced", "answered", "interacted",
+)  # fmt: skip
+"""Verbs of ADL by their names; each name is the last part of its IRI and what people read."""
+
+COURSE: Final = f"{ADL}/activities/course"
+MODULE: Final = f"{ADL}/activities/module"
+PAGE: Final = f"{ADL}/activities/lesson"
+BLOCK: Final = f"{ADL}/activities/interaction"
+STORY: Final = f"{ADL}/activities/simulation"
+QUESTION: Final = f"{ADL}/activities/cmi.interaction"
+OBJECTIVE: Final = f"{ADL}/activities/objective"
+
+PROGRESS: Final = "https://w3id.org/xapi/cmi5/result/extensions/progress"
+"""How much of the course is done: a whole number from 0 to 100 (cmi5, 9.5.5.1)."""
+
+LanguageMap = dict[str, str]
+
+
+class Verb(TypedDict):
+    """A verb as it stands in statements."""
+
+    id: str
+    display: LanguageMap
+
+
+Taken = Literal["response", "success", "score", "duration", "progress"]
+"""What a result takes from what happened."""
+
+
+class Template(TypedDict):
+    """A statement but for what happened: names of the vocabulary's verbs and activities.
+
+    `result` stands in every such statement as it is; `takes` names what comes from the outcome;
+    `max` is the most points that a score may have, from 0 on.
+    """
+
+    verb: str
+    object: str
+    parent: list[str]
+    grouping: list[str]
+    result: NotRequired[dict[str, bool]]
+    takes: NotRequired[list[Taken]]
+    max: NotRequired[float]
+
+
+class Vocabulary(TypedDict):
+    """All that the player needs to speak xAPI.
+
+    `activities` are definitions by the ends of their ids: "" is the course, whose id is `course`;
+    the id of every other one is `course`, a `#` and its key.
+    """
+
+    format: Literal[1]
+    course: str
+    profile: str
+    language: str
+    revision: str
+    verbs: dict[str, Verb]
+    activities: dict[str, dict[str, Any]]
+    templates: dict[str, Template]
+
+
+def verb(name: str) -> Verb:
+    """One of `VERBS`."""
+    return {"id": f"{ADL}/verbs/{name}", "display": {"en": name}}

@@ -1,0 +1,218 @@
+// @vitest-environment node
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { RETRY } from "../../../builder/player/src/keeping/saver";
+import { CMI5 } from "../../../builder/player/src/trackers/xapi/cmi5";
+import type { JsonObject, Statement } from "../../../builder/player/src/trackers/xapi/statement";
+import { Device } from "../fake-page";
+import { FakeStore } from "./fake-store";
+import { ACTOR, answer, IRI, on, open, opened, REGISTRATION, settle, write, type Stage } from "./stage";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const ACTIVITY = "https://lms.test/launched/77";
+const SESSIONID = "https://w3id.org/xapi/cmi5/context/extensions/sessionid";
+const MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore";
+const CATEGORY = "https://w3id.org/xapi/cmi5/context/categories/";
+
+/** An LMS that launches by cmi5: gives a token once, and has a document of what it wants. */
+class FakeLms extends FakeStore {
+  readonly given = new Set<string>();
+  session = "session-1";
+  data: JsonObject = {};
+  preferences: JsonObject | null = null;
+
+  protected override async request(address: string, init: RequestInit): Promise<Response> {
+    const url = new URL(address);
+    if (url.pathname === "/token") return this.token(address, init);
+    if (url.searchParams.get("stateId") === "LMS.LaunchData") return this.answers("GET launch data", this.launchData);
+    if (url.pathname.endsWith("agents/profile")) return this.answers("GET preferences", this.preferences);
+    return super.request(address, init);
+  }
+
+  private token(address: string, init: RequestInit): Promise<Response> {
+    const body = this.given.has(address) ? { "error-code": "1", "error-text": "given before" } : { "auth-token": "dG9rZW4=" };
+    this.given.add(address);
+    return this.answers(`${init.method} token`, body);
+  }
+
+  private get launchData(): JsonObject {
+    const contextActivities = { grouping: [{ objectType: "Activity", id: `${IRI}#cmi5/au` }] };
+    const contextTemplate = { extensions: { [SESSIONID]: this.session }, contextActivities };
+    return { contextTemplate, launchMode: "Normal", moveOn: "CompletedAndPassed", ...this.data };
+  }
+
+  private answers(asked: string, body: object | null): Promise<Response> {
+    this.log.push(asked);
+    return Promise.resolve(new Response(body ? JSON.stringify(body) : "", { status: body ? 200 : 404 }));
+  }
+}
+
+/** What one tab keeps, over all its pages. */
+class Tab {
+  readonly kept = new Map<string, string>();
+  readonly navigation = new EventTarget();
+
+  get browser(): object {
+    const { kept, navigation } = this;
+    const sessionStorage = {
+      getItem: (key: string) => kept.get(key) ?? null,
+      setItem: (key: string, value: string) => void kept.set(key, value),
+      removeItem: (key: string) => void kept.delete(key),
+    };
+    return { sessionStorage, navigation };
+  }
+
+  reload({ page }: Stage): void {
+    this.navigation.dispatchEvent(Object.assign(new Event("navigate"), { navigationType: "reload" }));
+    page.close();
+  }
+}
+
+function address(session = "1"): string {
+  const query = new URLSearchParams({
+    endpoint: "https://lrs.test/xapi/", fetch: `https://lms.test/token?${session}`, actor: JSON.stringify(ACTOR), registration: REGISTRATION,
+    activityId: ACTIVITY,
+  });
+  return `https://files.test/course/index.html?${query}`;
+}
+
+const launched = (store: FakeLms, tab = new Tab(), more: { device?: Device; address?: string; browser?: object } = {}): Promise<Stage> =>
+  opened({ store, standard: CMI5, address: address(), browser: tab.browser, ...more });
+
+async function work({ session }: Stage): Promise<void> {
+  for (const event of [open("m.a"), answer("m.a.q1", "a"), answer("m.a.q2", "a"), open("m.b"), write("m.b.w1", "well")]) session.send(event);
+  await settle();
+}
+
+const verbs = ({ store }: Stage) => store.told.map((line) => line.split(" ")[0]);
+const said = (stage: Stage, verb: string) =>
+  [...stage.store.statements.values()].find((one) => String((one["verb"] as JsonObject)["id"]).endsWith(verb)) as Statement;
+const categories = (statement: Statement) =>
+  ((statement["context"] as { contextActivities: { category: { id: string }[] } }).contextActivities.category ?? [])
+    .map(({ id }) => id)
+    .filter((id) => id.startsWith(CATEGORY))
+    .map((id) => id.slice(CATEGORY.length));
+
+describe("a session", () => {
+  test("begins as the standard asks: token, launch data, preferences, and then statements", async () => {
+    const stage = await launched(new FakeLms());
+    expect(stage.store.log.slice(0, 5)).toEqual([
+      "POST token", "GET launch data", "GET preferences", "GET activities/state", "POST statements",
+    ]);
+    expect(verbs(stage)).toEqual(["initialized"]);
+  });
+
+  test("has the categories and the mark where they belong, and keeps the template", async () => {
+    const store = new FakeLms();
+    store.data = { masteryScore: 0.75 };
+    const stage = await launched(store);
+    await work(stage);
+    await stage.session.leave();
+    expect(Object.fromEntries(["initialized", "answered", "completed", "passed", "terminated"].map((verb) => [verb, categories(said(stage, verb))]))).toEqual({
+      initialized: ["cmi5"], answered: [], completed: ["cmi5", "moveon"], passed: ["cmi5", "moveon"], terminated: ["cmi5"],
+    });
+    const context = said(stage, "passed")["context"] as { extensions: JsonObject; contextActivities: { grouping: { id: string }[] } };
+    expect(context.extensions).toEqual({ [SESSIONID]: "session-1", [MASTERY]: 0.75 });
+    expect(context.contextActivities.grouping[0]?.id).toBe(`${IRI}#cmi5/au`);
+    expect((said(stage, "passed")["object"] as JsonObject)["id"]).toBe(ACTIVITY);
+  });
+
+  test("has the pass mark of the LMS", async () => {
+    const store = new FakeLms();
+    store.data = { masteryScore: 0.4 };
+    const stage = await launched(store);
+    expect(stage.session.course.plan.rules.completion.passMark).toBe(40);
+    expect(on.plan.rules.completion.passMark).toBe(50);
+  });
+
+  test("goes on when the page is loaded anew: one token, one initialized, one terminated, all of its time", async () => {
+    const [store, tab, device] = [new FakeLms(), new Tab(), new Device()];
+    const first = await launched(store, tab, { device });
+    first.session.send(open("m.a"));
+    await settle(60_000);
+    tab.reload(first);
+    await settle();
+    const second = await launched(store, tab, { device });
+    await settle(60_000);
+    await second.session.leave();
+    expect(store.log.filter((line) => line === "POST token")).toHaveLength(1);
+    expect(verbs(second).filter((verb) => verb === "initialized" || verb === "terminated")).toEqual(["initialized", "terminated"]);
+    expect((said(second, "terminated")["result"] as JsonObject)["duration"]).toMatch(/^PT2M/);
+  });
+
+  test("that has ended needs a new launch, and says so", async () => {
+    const [store, tab] = [new FakeLms(), new Tab()];
+    const first = await launched(store, tab);
+    first.session.send(open("m.a"));
+    first.page.close();
+    await settle();
+    expect(verbs(first).slice(-2)).toEqual(["suspended", "terminated"]);
+    expect(tab.kept.size).toBe(0);
+    const again = await launched(store, tab);
+    expect([again.session.info.mode, again.session.info.over]).toEqual(["none", "launch"]);
+  });
+
+  test("is left to the LMS where the browser cannot tell a reload from the end", async () => {
+    const tab = new Tab();
+    const stage = await launched(new FakeLms(), tab, { browser: { ...tab.browser, navigation: undefined } });
+    stage.page.close();
+    await settle();
+    expect(verbs(stage)).not.toContain("terminated");
+  });
+});
+
+describe("modes", () => {
+  test.each([["Browse", "browse"], ["Review", "review"]])("%s: only the beginning and the end are told", async (launchMode, mode) => {
+    const store = new FakeLms();
+    store.data = { launchMode, returnURL: "https://lms.test/back" };
+    const stage = await launched(store);
+    expect([stage.session.info.mode, stage.session.info.returnTo]).toEqual([mode, "https://lms.test/back"]);
+    await work(stage);
+    expect(await stage.session.leave()).toBe(true);
+    expect([verbs(stage), store.documents.size]).toEqual([["initialized", "terminated"], 0]);
+  });
+
+  test("a learner who wants no sound gets none", async () => {
+    const store = new FakeLms();
+    store.preferences = { audioPreference: "off", languagePreference: "de-DE" };
+    expect((await launched(store)).session.info.silent).toBe(true);
+  });
+});
+
+describe("a registration", () => {
+  test("is told of completed and passed once, however many sessions it has", async () => {
+    const [store, device] = [new FakeLms(), new Device()];
+    const first = await launched(store, new Tab(), { device });
+    await work(first);
+    await first.session.leave();
+    store.session = "session-2";
+    const second = await launched(store, new Tab(), { device: new Device(), address: address("2") });
+    second.session.send(open("m.a"));
+    await settle();
+    expect(verbs(second).filter((verb) => verb === "completed" || verb === "passed")).toEqual(["completed", "passed"]);
+  });
+
+  test("gets in the next session what was lost in the one before, but for its beginning and end", async () => {
+    const [store, device] = [new FakeLms(), new Device()];
+    const first = await launched(store, new Tab(), { device });
+    store.mood = "down";
+    await work(first);
+    await first.session.leave();
+    first.page.kill();
+    store.mood = "well";
+    store.session = "session-2";
+    const second = await launched(store, new Tab(), { device, address: address("2") });
+    await settle(RETRY);
+    const lines = second.store.told;
+    expect(lines.slice(0, 2)).toEqual(["initialized", "initialized"]);
+    expect(lines.filter((line) => line === "terminated")).toEqual([]);
+    expect(lines).toContain("passed 100");
+    const context = said(second, "passed")["context"] as { extensions: JsonObject };
+    expect(context.extensions[SESSIONID]).toBe("session-2");
+  });
+});

@@ -1,0 +1,185 @@
+// @vitest-environment node
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
+import { RETRY } from "../../../builder/player/src/keeping/saver";
+import { Device } from "../fake-page";
+import { FakeStore, type Mood } from "./fake-store";
+import { answer, launchAddress, open, opened, settle, write, type Stage } from "./stage";
+
+beforeEach(() => {
+  vi.useFakeTimers();
+});
+afterEach(() => {
+  vi.useRealTimers();
+});
+
+const WHOLE = [
+  "initialized", "experienced page/m.a", "progressed",
+  "answered interaction/m.a.q1 a 1", "progressed", "scored 50",
+  "answered interaction/m.a.q2 b 0", "answered interaction/m.a.q2 a 1", "progressed", "scored 100",
+  "experienced page/m.b", "progressed", "answered interaction/m.b.w1 well", "progressed", "completed", "passed 100",
+];
+
+async function work({ session }: Stage): Promise<void> {
+  const events = [open("m.a"), answer("m.a.q1", "a"), answer("m.a.q2", "b"), answer("m.a.q2", "a"), open("m.b"), write("m.b.w1", "well")];
+  for (const event of events) {
+    session.send(event);
+    await settle(100);
+  }
+  await settle();
+}
+
+describe("a whole visit", () => {
+  test("tells everything once, in its order", async () => {
+    const stage = await opened();
+    await work(stage);
+    expect(stage.store.told).toEqual(WHOLE);
+    expect([stage.session.saver.saving, stage.session.state.status]).toEqual(["saved", "passed"]);
+  });
+
+  test("ends with terminated, and before that suspended if it is not done", async () => {
+    const stage = await opened();
+    stage.session.send(open("m.a"));
+    await settle();
+    expect(await stage.session.leave()).toBe(true);
+    expect(stage.store.told.slice(-2)).toEqual(["suspended", "terminated"]);
+  });
+
+  test("that ends with the page sends what is left so that it outlives the page", async () => {
+    const stage = await opened();
+    stage.session.send(answer("m.a.q1", "a"));
+    stage.page.close();
+    await settle();
+    expect(stage.store.told).toContain("answered interaction/m.a.q1 a 1");
+    expect(stage.store.told.slice(-1)).toEqual(["terminated"]);
+    expect(stage.store.log.filter((line) => line.endsWith("keepalive"))).toContain("POST statements keepalive");
+  });
+
+  test("goes on where it was, and tells nothing again", async () => {
+    const first = await opened();
+    await work(first);
+    await first.session.leave();
+    const second = await opened({ store: first.store });
+    expect(second.session.state.status).toBe("passed");
+    expect([...second.session.state.seen]).toEqual([0, 1]);
+    expect(second.store.told.slice(WHOLE.length)).toEqual(["terminated", "initialized", "resumed"]);
+  });
+});
+
+describe("misfortunes", () => {
+  test.each<[Mood, string]>([
+    ["down", "offline"],
+    ["lost", "offline"],
+    ["broken", "offline"],
+    ["half", "offline"],
+    ["denied", "signed-out"],
+  ])("%s: the learner is told, and in the end all is there once", async (mood, trouble) => {
+    const stage = await opened();
+    stage.store.mood = mood;
+    await work(stage);
+    expect([stage.session.saver.saving, stage.session.saver.trouble]).toEqual(["unsaved", trouble]);
+    stage.store.mood = "well";
+    await settle(2 * RETRY);
+    expect(stage.store.told).toEqual(WHOLE);
+    expect(stage.session.saver.saving).toBe("saved");
+  });
+
+  test.each<Mood>(["down", "lost", "half", "denied"])("%s to the end: the next visit on this device sends it, once", async (mood) => {
+    const stage = await opened();
+    stage.store.mood = mood;
+    await work(stage);
+    stage.page.kill();
+    stage.store.mood = "well";
+    const next = await opened({ store: stage.store, device: stage.device });
+    await settle();
+    expect(next.session.state.status).toBe("passed");
+    expect(next.store.told.filter((line) => line !== "initialized" && line !== "resumed")).toEqual(WHOLE.slice(1));
+  });
+
+  test("one statement that is refused holds up no other, and is not called saved", async () => {
+    const stage = await opened();
+    stage.store.dislikes = (one) => (JSON.stringify(one).includes("m.a.q1") ? 400 : null);
+    await work(stage);
+    await settle(2 * RETRY);
+    expect(stage.store.told).toEqual(WHOLE.filter((line) => !line.includes("m.a.q1")));
+    expect([stage.session.saver.saving, stage.session.saver.trouble]).toEqual(["unsaved", "refused"]);
+  });
+
+  test("a batch that is too large is sent in parts", async () => {
+    const stage = await opened();
+    stage.store.mood = "down";
+    await work(stage);
+    stage.store.mood = "well";
+    stage.store.largest = 1500;
+    await settle(2 * RETRY);
+    expect(stage.store.told).toEqual(WHOLE);
+  });
+
+  test("without storage the page itself remembers", async () => {
+    const device = new Device();
+    device.denied = true;
+    const stage = await opened({ device });
+    stage.store.mood = "down";
+    await work(stage);
+    stage.store.mood = "well";
+    await settle(2 * RETRY);
+    expect(stage.store.told).toEqual(WHOLE);
+  });
+});
+
+describe("the document", () => {
+  const state = (store: FakeStore): { state: string } => JSON.parse([...store.documents.values()][0]?.text ?? "{}") as never;
+
+  test.each([
+    ["hides its tags", { showsTags: false }],
+    ["does not take conditions from other sites", { takesConditions: false }],
+  ])("is written by a store that %s", async (_name, change) => {
+    const store = Object.assign(new FakeStore(), change);
+    const stage = await opened({ store });
+    await work(stage);
+    expect(stage.session.saver.saving).toBe("saved");
+    expect(state(store).state).toBe(stage.session.snapshot().state);
+  });
+
+  test("that another device has written is left alone, and the session stops", async () => {
+    const store = new FakeStore();
+    const here = await opened({ store });
+    here.session.send(open("m.a"));
+    await settle();
+    const there = await opened({ store });
+    await work(there);
+    const kept = state(store).state;
+    here.session.send(answer("m.a.q1", "b"));
+    await settle();
+    expect([here.session.phase, state(store).state]).toEqual(["ceded", kept]);
+    expect(store.told).toContain("answered interaction/m.a.q1 b 0");
+  });
+});
+
+describe("the launch", () => {
+  test("without an address is none: everything is shown, nothing is told", async () => {
+    const stage = await opened({ address: "https://files.test/course/index.html" });
+    expect([stage.session.info.mode, stage.session.notices]).toEqual(["none", ["none"]]);
+    await work(stage);
+    expect([stage.store.log, stage.store.told]).toEqual([[], []]);
+  });
+
+  test("of a store that does not answer can be tried again", async () => {
+    const store = new FakeStore();
+    store.mood = "down";
+    const stage = await opened({ store });
+    expect(await stage.tracker.connect()).toBe("offline");
+    store.mood = "denied";
+    expect(await stage.tracker.connect()).toBe("refused");
+    store.mood = "well";
+    expect(await stage.tracker.connect()).toBeNull();
+  });
+
+  test("has its activity and registration in all that is said, and its own place for the state", async () => {
+    const stage = await opened({ address: launchAddress({ activity_id: "https://lms.test/activity/9" }) });
+    await work(stage);
+    const said = [...stage.store.statements.values()].map((one) => JSON.stringify(one));
+    expect(said.every((one) => one.includes('"registration":"0d5c6a5e-7f0b-4d7d-8a55-4c1f0e9d2b7a"'))).toBe(true);
+    expect(said.filter((one) => one.includes('"id":"https://lms.test/activity/9","definition"')).length).toBeGreaterThan(0);
+    expect([...stage.store.documents.keys()][0]).toContain("activityId=https://lms.test/activity/9");
+  });
+});
