@@ -28,7 +28,7 @@ from builder.render.document import render_course
 from builder.render.theme import load_theme
 from builder.targets import TARGETS
 from builder.targets.base import LAUNCH_PAGE, Advice, Target
-from builder.xapi.needed import SPEAKING_XAPI, no_iri
+from builder.xapi.needed import no_iri
 
 if TYPE_CHECKING:
     from builder.release.changes import Comparison
@@ -169,8 +169,8 @@ def survey(source: Path, targets: Sequence[str]) -> tuple[Prepared | None, Outco
         outcome.room = min(rooms, default=None)
         for name in targets:
             report.add(no_room(prepared.course, prepared.budget, name, TARGETS[name].room))
-            if name in SPEAKING_XAPI:
-                report.add(no_iri(prepared.course))
+        if any(TARGETS[name].needs_iri for name in targets):
+            report.add(no_iri(prepared.course))
     return prepared, outcome
 
 
@@ -238,12 +238,13 @@ def _make(prepared: Prepared, tree: Tree, target: Target, out: Path) -> Built:
 
 def package_files(prepared: Prepared, tree: Tree, target: Target) -> dict[str, Content]:
     """All files of a package: the launch page, the media that it shows, and the target's own."""
-    course = prepared.course
+    course, plan = prepared.course, prepared.plan
     player = tool_bytes(f"player/dist/{target.name}.js").decode("utf-8")
-    page = render_course(course, prepared.plan, load_theme(course.theme), tree, player, target.name)
+    data = target.page_data(plan)
+    page = render_course(course, plan, load_theme(course.theme), tree, player, target.name, data)
     files: dict[str, Content] = {LAUNCH_PAGE: page}
     files |= {path: tree[path] for path in shown_media(course)}
-    return files | target.extra_files(course, prepared.plan, sorted(files))
+    return files | target.extra_files(course, plan, sorted(files))
 
 
 def shown_media(course: Course) -> list[str]:

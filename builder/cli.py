@@ -48,10 +48,11 @@ def main() -> None:
     "targets",
     multiple=True,
     metavar="NAME",
-    help="What to build: scorm12 (default), scorm2004 or web; may be given several times.",
+    help="What to build: scorm12 (default), scorm2004, cmi5, xapi or web; may be given several "
+    "times.",
 )
 @click.option("--all-targets", "everything", is_flag=True,
-              help="Build all targets that there are.")  # fmt: skip
+              help="Build all five targets; the course needs an iri.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), default=OUT, show_default=True,
               help="The folder for the packages.")  # fmt: skip
 @click.option("--locked", is_flag=True,

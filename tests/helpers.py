@@ -49,6 +49,11 @@ def course_file(modules: list[str] | None = None, **facts: Any) -> str:
     return as_yaml(keys)
 
 
+def with_iri(files: Files, iri: str = "https://courses.example.org/mini") -> Files:
+    """The course with an `iri`, without which some targets cannot be built."""
+    return {**files, "course.yaml": str(files["course.yaml"]) + as_yaml({"iri": iri})}
+
+
 def module_file(name: str, *pages: Mapping[str, Any], **facts: Any) -> str:
     """A file of modules/."""
     return as_yaml({"module": name, "title": name.capitalize(), **facts, "pages": list(pages)})

@@ -30,8 +30,10 @@ COURSE_FILE = "course.yaml"
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 VERSION = r"^[A-Za-z0-9][A-Za-z0-9._+-]*$"
 """It becomes part of file names."""
-IRI = r"^https?://[^\s<>\"{}|\\^`/#]+(/[^\s<>\"{}|\\^`#]*)?$"
-"""Ids of what is in the course stand behind a #, which the course's own must not have."""
+_NEVER = r"\s\x00-\x1f\x7f-\x9f\ufffe\uffff<>\"{}|\\^`#%\[\]"
+IRI = rf"^https?://[^{_NEVER}/?:@]+(:[0-9]{{1,5}})?([/?]([^{_NEVER}]|%[0-9A-Fa-f]{{2}})*)?$"
+"""An address without a name or password. Ids of what is in the course stand behind a #, which the
+course's own must not have; a lone % or a bracket is no address for an LMS (RFC 3987)."""
 
 LANGUAGES = ("en",)
 """Those in which the player has words of its own."""

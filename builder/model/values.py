@@ -56,7 +56,7 @@ _PATTERNS = (
     ("^https://", "must be an address that begins with https://", "Copy it from the browser."),
     (
         "^https?://",
-        "must be an address that begins with https:// and has no spaces or #",
+        "must be an address that begins with https:// and has no spaces, brackets, # or lone %",
         "Write one that you own, such as https://courses.example.org/my-course.",
     ),
     ("^[a-z]{2,3}(-", "must be the code of a language", "Write one such as en, en-CA or fr."),

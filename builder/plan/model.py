@@ -134,3 +134,8 @@ class Plan(Tracked):
     def points(self) -> float:
         """The most points that a learner can get, whatever is drawn; 0 for an unscored course."""
         return sum(item.points for item in self.items if item.pool is None)
+
+    @property
+    def mark(self) -> int | None:
+        """Per cent of the points from which it is passed; none where nothing gives points."""
+        return self.rules.completion.pass_mark if self.points else None

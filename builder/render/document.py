@@ -8,9 +8,11 @@ from __future__ import annotations
 import base64
 import hashlib
 import itertools
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
+from typing import Any
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 from markupsafe import Markup
@@ -63,6 +65,10 @@ RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur"
 """Languages that are written from right to left."""
 
 
+NO_DATA: Mapping[str, Any] = MappingProxyType({})
+"""What most targets have to say to their player beside the plan."""
+
+
 @dataclass(frozen=True)
 class Renderer:
     """Renders the pages of one course in one theme."""
@@ -85,10 +91,13 @@ class Renderer:
     def _templates(self) -> Environment:
         return _environment(self.theme, self._curly)
 
-    def document(self, player: str, target: str) -> Iterator[str]:
+    def document(
+        self, player: str, target: str, data: Mapping[str, Any] = NO_DATA
+    ) -> Iterator[str]:
         """The launch page, piece by piece: blocks are rendered when their turn comes.
 
-        `player` is the script of the target's bundle; `target` names it for the page's own use.
+        `player` is the script of the target's bundle; `target` names it for the page's own use;
+        `data` is what this player reads beside the plan, by the ids of the elements that hold it.
         """
         template = self._templates.get_template("course.html")
         return template.generate(
@@ -101,6 +110,7 @@ class Renderer:
             plan_json=Markup(safe_in_script(self.plan.to_json())),
             tool_version=__version__,
             words_json=Markup(script_json(self._player_words())),
+            data=[(name, Markup(script_json(value))) for name, value in data.items()],
             target=target,
             direction="rtl" if self._language in RIGHT_TO_LEFT else "ltr",
         )
@@ -184,10 +194,17 @@ def _csp_hash(script: str) -> str:
 
 
 def render_course(
-    course: Course, plan: Plan, theme: Theme, media: Tree, player: str, target: str
+    course: Course,
+    plan: Plan,
+    theme: Theme,
+    media: Tree,
+    player: str,
+    target: str,
+    data: Mapping[str, Any] = NO_DATA,
 ) -> Memory:
     """The launch page of a course for a target, in UTF-8."""
-    return Memory.of(_encoded(Renderer(course, plan, theme, media).document(player, target)))
+    pieces = Renderer(course, plan, theme, media).document(player, target, data)
+    return Memory.of(_encoded(pieces))
 
 
 def _encoded(pieces: Iterator[str]) -> Iterator[bytes]:

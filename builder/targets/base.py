@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
-from typing import Literal, Protocol
+from typing import Any, Literal, Protocol
 
 from builder.files import Content
 from builder.model.course import Course
@@ -31,6 +32,13 @@ class Target(Protocol):
 
     room: int | None
     """How many UTF-16 units of a learner's progress it keeps at most; None: there is no limit."""
+
+    needs_iri: bool
+    """Whether it sends statements, for which a course must have an `iri`."""
+
+    def page_data(self, plan: Plan) -> Mapping[str, Any]:
+        """What its player reads in the launch page beside the plan: JSON by the element's id."""
+        ...
 
     def extra_files(self, course: Course, plan: Plan, files: list[str]) -> dict[str, Content]:
         """What the package holds beside the launch page and the media: manifests and schemas.

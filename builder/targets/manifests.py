@@ -1,4 +1,4 @@
-"""What the manifests of both SCORM standards have in common."""
+"""What manifests have in common: those of both SCORM standards above all."""
 
 from __future__ import annotations
 

@@ -47,6 +47,11 @@ class Scorm12:
     name = "scorm12"
     form: Literal["zip", "folder"] = "zip"
     room: int | None = MAX_STATE
+    needs_iri = False
+
+    def page_data(self, plan: Plan) -> dict[str, Any]:
+        """Nothing: the plan is enough."""
+        return {}
 
     def extra_files(self, course: Course, plan: Plan, files: list[str]) -> dict[str, Content]:
         """The manifest at the root and the schemas beside it."""

@@ -73,6 +73,11 @@ class Scorm2004:
     name = "scorm2004"
     form: Literal["zip", "folder"] = "zip"
     room: int | None = MAX_STATE
+    needs_iri = False
+
+    def page_data(self, plan: Plan) -> dict[str, Any]:
+        """Nothing: the plan is enough."""
+        return {}
 
     def extra_files(self, course: Course, plan: Plan, files: list[str]) -> dict[str, Content]:
         """The manifest at the root and the schemas beside it."""
@@ -80,7 +85,7 @@ class Scorm2004:
 
     def advice(self, plan: Plan) -> Advice:
         """How the package reports, and the settings of Moodle that fit (lms-facts.md 1.8, 1.10)."""
-        mark = plan.rules.completion.pass_mark if plan.points else None
+        mark = plan.mark
         reports = ["completion: incomplete until done, then completed; with progress from 0 to 1"]
         if mark is not None:
             reports.append(f"success: unknown until done, then passed from {mark} %, or failed")

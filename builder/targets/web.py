@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Any, Literal
 
 from builder.files import Content
 from builder.model.course import Course
@@ -16,6 +16,11 @@ class Web:
     name = "web"
     form: Literal["zip", "folder"] = "folder"
     room: int | None = None
+    needs_iri = False
+
+    def page_data(self, plan: Plan) -> dict[str, Any]:
+        """Nothing: the plan is enough."""
+        return {}
 
     def extra_files(self, course: Course, plan: Plan, files: list[str]) -> dict[str, Content]:
         """Nothing: the page and its media are all."""

@@ -25,7 +25,7 @@ from builder.tracks.elements import (
 from builder.tracks.responses import response_in
 from builder.xapi.ids import objective_key
 from builder.xapi.statement import Outcome
-from builder.xapi.vocabulary import FINALS
+from builder.xapi.vocabulary import finals_of
 
 ANSWERING = ("student_response", "learner_response", "result", "id")
 REACHING = ("status", "completion_status", "score.raw")
@@ -101,7 +101,7 @@ class Story:
             score, scored_by = self._state.best, STATE
         if score is not None:
             yield Happened("scored", _points(score), (scored_by,))
-        for key in FINALS[self.status]:
+        for key in finals_of(self._plan, self.status):
             yield Happened(key, _points(score), (self._said_by,))
 
 

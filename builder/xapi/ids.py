@@ -44,6 +44,14 @@ def activity_id(iri: str, key: str) -> str:
     return f"{iri}#{key}" if key else iri
 
 
+def unit_id(iri: str) -> str:
+    """The whole course as one assignable unit of cmi5: the publisher's id of it (cmi5, 13.1.4).
+
+    Nothing is told about it: an LMS launches the unit by another id, which it makes (cmi5, 8.1.5).
+    """
+    return activity_id(iri, "cmi5/au")
+
+
 def profile_id(iri: str) -> str:
     """The profile of all statements of a course, whatever its version."""
     return activity_id(iri, "xapi/profile")

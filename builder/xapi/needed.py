@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Final
 
 from builder.diagnostics import Diagnostic, Place, Rule
 from builder.model.course import COURSE_FILE, Course
 
 NO_IRI = Rule("BC721", "A course without iri has nothing to say in xAPI")
-
-SPEAKING_XAPI: Final = frozenset({"xapi", "cmi5"})
-"""Targets that send statements."""
 
 
 def no_iri(course: Course) -> Iterator[Diagnostic]:

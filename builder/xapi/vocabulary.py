@@ -33,6 +33,15 @@ FINALS: dict[str, tuple[str, ...]] = {
 """The statements that a status stands for. `failed` alone: a mark that is not reached is part of
 what completes a course (format.md, `completion`)."""
 
+
+def finals_of(plan: Plan, status: str) -> tuple[str, ...]:
+    """The statements that a status of this course stands for.
+
+    Where there is a mark, whoever completes the course has passed it, whatever status is reported.
+    """
+    return FINALS["passed" if status == "completed" and plan.mark is not None else status]
+
+
 ENDINGS = frozenset({"scenario"})
 """Types of blocks whose objectives are reached, not measured."""
 

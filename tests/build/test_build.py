@@ -27,6 +27,7 @@ from tests.helpers import (
     question,
     text,
     tree_of,
+    with_iri,
     write_course,
 )
 
@@ -45,6 +46,12 @@ def source(tmp_path: Path) -> Path:
     files = mini()
     files["modules/one.yaml"] = module_file("one", page("first", text("Hello."), question("q")))
     return write_course(files, tmp_path / "course")
+
+
+@pytest.fixture
+def speaking(source: Path) -> Path:
+    """The same with an `iri`, so that every target can be built."""
+    return write_course({"course.yaml": with_iri(mini())["course.yaml"]}, source)
 
 
 @pytest.fixture
@@ -68,8 +75,8 @@ def test_packages_and_the_lock(source: Path, out: Path):
 
 
 @pytest.mark.parametrize("target", TARGETS)
-def test_what_is_told_is_true(target: str, source: Path, out: Path):
-    (built,) = build(source, out, [target]).built
+def test_what_is_told_is_true(target: str, speaking: Path, out: Path):
+    (built,) = build(speaking, out, [target]).built
     if built.path.is_dir():
         files = contents_of(built.path)
         assert (built.size, built.files) == (sum(map(len, files.values())), len(files))
@@ -187,11 +194,11 @@ def test_a_course_with_errors_writes_nothing(source: Path, out: Path):
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_a_full_disk_leaves_the_old_package(
-    target: str, source: Path, out: Path, monkeypatch: pytest.MonkeyPatch
+    target: str, speaking: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    build(source, out, [target])
-    write_course({"modules/one.yaml": module_file("one", page("first", text("Anew.")))}, source)
-    before = contents_of(out)
+    build(speaking, out, [target])
+    write_course({"modules/one.yaml": module_file("one", page("first", text("Anew.")))}, speaking)
+    before, names = contents_of(out), sorted(out.iterdir())
 
     def full(*_: object, **__: object) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -200,16 +207,16 @@ def test_a_full_disk_leaves_the_old_package(
     monkeypatch.setattr("shutil.copyfileobj", full)
     monkeypatch.setattr("builder.build._keep_lock", lambda *_: None)
     with pytest.raises(OSError, match="No space"):
-        build(source, out, [target])
+        build(speaking, out, [target])
     assert contents_of(out) == before
-    assert len(list(out.iterdir())) == 1
+    assert sorted(out.iterdir()) == names
 
 
 def test_a_media_file_that_vanishes_while_building(
     tmp_path: Path, out: Path, monkeypatch: pytest.MonkeyPatch
 ):
-    source = write_course(every_block(), tmp_path / "course")
-    build(source, out, ["scorm12", "web"])
+    source = write_course(with_iri(every_block()), tmp_path / "course")
+    build(source, out, list(TARGETS))
     before = contents_of(out)
 
     def reading(folder: Path) -> object:
@@ -261,8 +268,9 @@ if sys.argv[2] == "backwards":
     os.walk = walked
     os.listdir = lambda *arguments: scan(*arguments)[::-1]
 from builder.build import build
-outcome = build(Path(sys.argv[3]), Path(sys.argv[4]), ["scorm12", "web"])
-assert len(outcome.built) == 2, list(outcome.report)
+from builder.targets import TARGETS
+outcome = build(Path(sys.argv[3]), Path(sys.argv[4]), list(TARGETS))
+assert len(outcome.built) == len(TARGETS), list(outcome.report)
 """
 
 
@@ -270,7 +278,7 @@ assert len(outcome.built) == 2, list(outcome.report)
 def here(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     """The packages of a course with every block, built in this process."""
     base = tmp_path_factory.mktemp("here")
-    build(write_course(every_block(), base / "course"), base / "out", ["scorm12", "web"])
+    build(write_course(with_iri(every_block()), base / "course"), base / "out", list(TARGETS))
     return contents_of(base / "out")
 
 
@@ -289,7 +297,7 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> dict[str, dict[str, b
 
 def _start(folder: Path, number: int, variables: dict[str, str]) -> subprocess.Popen[bytes]:
     """Files are written in another order, at other times and with other rights each time."""
-    files = list(every_block().items())
+    files = list(with_iri(every_block()).items())
     files = files[number + 1 :] + files[: number + 1]
     source = write_course(dict(files), folder / "in" / ("x" * number))
     for at, file in enumerate(sorted(source.rglob("*"))):

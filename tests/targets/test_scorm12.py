@@ -34,6 +34,7 @@ from tests.helpers import (
     xpath,
 )
 from tests.lms.manifest_checks import manifest_problems
+from tests.targets.words import LANGUAGES, LINES
 
 CARRIED = Path(__file__).resolve().parents[2] / "builder/targets/schemas/scorm12"
 NAMES = {"cp": CP, "adlcp": ADL, "md": MD}
@@ -150,15 +151,6 @@ def base() -> Course:
     return prepared(mini()).course
 
 
-WORDS = st.one_of(
-    st.text(min_size=1, max_size=30),
-    st.text(min_size=190, max_size=2500),
-    st.sampled_from(["&", "<b>", "]]>", "&#233;", "&nbsp;", "&eacute;", "0", " x ", "a\nb", "**"]),
-    st.just("👍" * 300),
-)  # fmt: skip
-LINES = WORDS.filter(lambda words: words.strip() != "")
-
-
 @given(
     title=LINES,
     description=st.none() | LINES,
@@ -171,7 +163,7 @@ LINES = WORDS.filter(lambda words: words.strip() != "")
         max_size=3,
     ),
     version=st.sampled_from(["1", "1.0.0", "2024-05", "1.0.0-rc.1+b", "x" * 20]),
-    language=st.sampled_from(["en", "de-CH", "zh-Hant-TW", "gsw"]),
+    language=LANGUAGES,
 )  # fmt: skip
 @settings(max_examples=30, deadline=None)
 def test_whatever_an_author_writes(**facts: Any):

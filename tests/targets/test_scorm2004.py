@@ -18,8 +18,9 @@ from builder.targets import TARGETS
 from builder.targets.scorm2004 import ADL, CP, LOCATIONS, SCHEMAS, SS, manifest
 from tests.helpers import Files, every_block, golden, mini, packed, prepared, xpath
 from tests.lms.manifest_checks import manifest_problems
-from tests.targets.test_scorm12 import LINES, base, identifiers, listed
+from tests.targets.test_scorm12 import base, identifiers, listed
 from tests.targets.test_scorm12 import manifest_of as manifest12_of
+from tests.targets.words import LINES
 
 CARRIED = Path(__file__).resolve().parents[2] / "builder/targets/schemas/scorm2004"
 NAMES = {"cp": CP, "imsss": SS}

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 
 from builder.xapi.ids import activity_id, statement_id
-from builder.xapi.vocabulary import FINALS, NoIriError, vocabulary_of
+from builder.xapi.vocabulary import FINALS, NoIriError, finals_of, vocabulary_of
 from tests.helpers import course_file, every_block, mini, prepared
 from tests.plan.courses import COURSES
 from tests.xapi.samples import IRI, every_vocabulary
@@ -161,6 +161,14 @@ def test_each_status_has_its_statements():
         "completed": ("completed",),
         "passed": ("completed", "passed"),
     }
+
+
+def test_who_completes_a_course_with_a_mark_has_passed_it():
+    plan = prepared(every_block()).plan
+    assert plan.mark is not None
+    assert finals_of(plan, "completed") == ("completed", "passed")
+    assert finals_of(plan, "failed") == ("failed",)
+    assert finals_of(prepared(mini()).plan, "completed") == ("completed",)
 
 
 def ids_of(iri: str) -> set[str]:

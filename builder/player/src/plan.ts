@@ -109,3 +109,8 @@ export interface Objective {
   readonly key: string;
   readonly title: string;
 }
+
+/** Whether there is a mark to reach, so that whoever completes the course has passed it. */
+export function isMarked({ rules, items }: Plan): boolean {
+  return rules.completion.passMark !== undefined && items.some(({ points }) => points > 0);
+}

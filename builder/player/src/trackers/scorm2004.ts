@@ -3,7 +3,7 @@
  * to do (lms-facts.md; the numbers in the comments are its sections).
  */
 import type { Fact } from "../logic";
-import type { Plan } from "../plan";
+import { isMarked, type Plan } from "../plan";
 import type { Delivery, Snapshot } from "../tracker";
 import { isWorthMore } from "./answers";
 import type { Api, Dialect } from "./api";
@@ -59,8 +59,7 @@ class Attempt2004 implements Attempt {
   private readonly sent: Sent;
   private readonly interactions: Interactions2004;
   private readonly objectives: Objectives2004;
-  /** Whether there is a mark to reach, so that whoever completes the course has passed it. */
-  private readonly judged: boolean;
+  private readonly marked: boolean;
   private readonly heldScore: number;
   private readonly heldProgress: number;
   private completion: string;
@@ -79,7 +78,7 @@ class Attempt2004 implements Attempt {
     now: () => Date,
   ) {
     this.sent = new Sent(api);
-    this.judged = plan.rules.completion.passMark !== undefined && plan.items.some((item) => item.points > 0);
+    this.marked = isMarked(plan);
     this.completion = api.get("cmi.completion_status");
     this.success = api.get("cmi.success_status");
     this.heldScore = numberOr(api.get("cmi.score.raw"), 100 * numberOr(api.get("cmi.score.scaled"), 0));
@@ -147,7 +146,7 @@ class Attempt2004 implements Attempt {
 
   /** A course without a mark is completed, and nobody can say that it was passed. */
   private putSuccess(status: Snapshot["status"]): boolean {
-    const success = status === "completed" && this.judged ? "passed" : status;
+    const success = status === "completed" && this.marked ? "passed" : status;
     if (!isWorthMore(SUCCESS, success, this.success)) return true;
     if (!this.sent.put("cmi.success_status", success)) return false;
     this.success = success;

@@ -23,9 +23,12 @@ const FINALS: Readonly<Record<Status, readonly string[]>> = {
 /** Later ones are worth more. */
 const WORTH: readonly Status[] = ["incomplete", "failed", "completed", "passed"];
 
-/** What facts and the learner's record have to tell, after what was told before. */
-export function newsOf(facts: readonly Fact[], now: Snapshot, told: Told): News[] {
-  return [...facts.flatMap(ofFact), ...ofCourse(now, told)];
+/**
+ * What facts and the learner's record have to tell, after what was told before. `marked`: whether there is a
+ * mark to reach, so that whoever completes the course has passed it.
+ */
+export function newsOf(facts: readonly Fact[], now: Snapshot, told: Told, marked: boolean): News[] {
+  return [...facts.flatMap(ofFact), ...ofCourse(now, told, marked)];
 }
 
 /** What has been told after that. Nothing that was told is ever taken back. */
@@ -70,14 +73,18 @@ function joined(item: string, key: string): string {
   return key === "" ? item : `${item}.${key}`;
 }
 
-function ofCourse(now: Snapshot, told: Told): News[] {
+function ofCourse(now: Snapshot, told: Told, marked: boolean): News[] {
   const { elapsed, score } = now;
   const after = toldAfter(now, told);
   const news: News[] = [];
   if (after.progress > told.progress) news.push({ key: "progressed", outcome: { progress: now.progress } });
   if (score !== null && after.score !== told.score) news.push({ key: "scored", outcome: { points: score } });
-  const before = FINALS[told.status];
-  const finals = FINALS[after.status].filter((key) => !before.includes(key));
+  const before = finalsOf(told.status, marked);
+  const finals = finalsOf(after.status, marked).filter((key) => !before.includes(key));
   const points = score === null ? {} : { points: score };
   return [...news, ...finals.map((key) => ({ key, outcome: { elapsed, ...points } }))];
+}
+
+function finalsOf(status: Status, marked: boolean): readonly string[] {
+  return FINALS[status === "completed" && marked ? "passed" : status];
 }

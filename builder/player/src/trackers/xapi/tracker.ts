@@ -7,7 +7,7 @@
  */
 import type { Health } from "../../keeping/probe";
 import type { Fact } from "../../logic";
-import type { Plan } from "../../plan";
+import { isMarked, type Plan } from "../../plan";
 import { storageOf } from "../../storage";
 import { NOWHERE, type Delivery as Sent, type NotConnected, type Snapshot, type Start, type Tracker } from "../../tracker";
 import { isPopUp } from "../../windows";
@@ -39,6 +39,7 @@ export class StatementTracker implements Tracker {
   private progress = 0;
   private running: Promise<Health> | null = null;
   private over = false;
+  private marked = false;
 
   constructor(
     private readonly standard: Standard,
@@ -68,7 +69,8 @@ export class StatementTracker implements Tracker {
     return { ...plan, rules: { ...plan.rules, completion } };
   }
 
-  start(): Start {
+  start(plan: Plan): Start {
+    this.marked = isMarked(plan);
     if (!this.line) return { ...NOWHERE, over: this.why === "over" ? "launch" : null };
     const { launch, document, queue } = this.line;
     if (!launch.again) {
@@ -106,7 +108,7 @@ export class StatementTracker implements Tracker {
     this.state = now.state;
     this.elapsed = elapsed;
     this.progress = now.progress;
-    this.tell(newsOf(facts, { ...now, elapsed }, queue.told), toldAfter(now, queue.told));
+    this.tell(newsOf(facts, { ...now, elapsed }, queue.told, this.marked), toldAfter(now, queue.told));
   }
 
   /** On its way; `check` says what became of it. */
