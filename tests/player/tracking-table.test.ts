@@ -1,14 +1,16 @@
-/** The tracking table of docs/design.md, row by row: what each SCORM standard is told of the same facts. */
-import { describe, expect, test } from "vitest";
+/** The tracking table of docs/design.md, row by row: what each standard is told of the same facts. */
+import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import type { AnsweredFact, Fact } from "../../builder/player/src/logic";
 import type { Interaction, Objective, Plan, PlannedItem } from "../../builder/player/src/plan";
 import type { Snapshot } from "../../builder/player/src/tracker";
 import { Scorm12 } from "../../builder/player/src/trackers/scorm12";
 import { Scorm2004 } from "../../builder/player/src/trackers/scorm2004";
+import { newsOf } from "../../builder/player/src/trackers/xapi/news";
 import { FakeLms2004 } from "./fake-2004";
 import { FakeLms, nested } from "./fake-lms";
 import { course } from "./help";
 import { NOON, now } from "./scorm12-help";
+import { opened } from "./xapi/stage";
 
 const [DESIGN = ""] = Object.values(
   import.meta.glob<string>("../../docs/design.md", { eager: true, query: "?raw", import: "default" }),
@@ -37,17 +39,22 @@ interface Row {
   /** What is set after the start, but for what every row sets; "opened" is the start itself. */
   readonly scorm12: readonly string[];
   readonly scorm2004: readonly string[];
+  /** What is said in xAPI, whose statements cmi5 only dresses: keys of the vocabulary (docs/tracking.md). */
+  readonly statements: readonly string[];
 }
 
 const ROWS: Readonly<Record<string, Row>> = {
   "opened": {
     scorm12: ["LMSInitialize", "exit=suspend", "lesson_status=incomplete"],
     scorm2004: ["Initialize", "exit=suspend", "completion_status=incomplete"],
+    statements: ["initialized"],
   },
   "viewed a page": {
+    facts: [{ fact: "viewed", page: "m.b" }],
     now: { state: "B1next", page: "m.b", progress: 0.5 },
     scorm12: ["suspend_data=B1next", "lesson_location=m.b"],
     scorm2004: ["suspend_data=B1next", "location=m.b", "progress_measure=0.5"],
+    statements: ["viewed/m.b", "progressed"],
   },
   "answered a question": {
     item: item("m.a.q", [{ options, correct: ["good"], weight: 2 }]),
@@ -62,12 +69,14 @@ const ROWS: Readonly<Record<string, Row>> = {
       "interactions.0.correct_responses.0.pattern=good", "interactions.0.weighting=2",
       "interactions.0.learner_response=so_so", "interactions.0.result=incorrect", "interactions.0.description=Why?",
     ],
+    statements: ["answered/m.a.q"],
   },
   "rated a statement": {
     item: item("m.a.r", [{ key: "phone", type: "likert", options }]),
     facts: [answered("m.a.r", { picked: ["good"] }, "neutral", "phone")],
     scorm12: ["id=m.a.r.phone", "type=likert", "student_response=Good", "result=neutral"].map((one) => `interactions.0.${one}`),
     scorm2004: ["id=m.a.r.phone", "type=likert", "learner_response=good", "result=neutral", "description=Why?"].map((one) => `interactions.0.${one}`),
+    statements: ["answered/m.a.r.phone"],
   },
   "group result of a rating": {
     item: item("m.a.r", [], [{ key: "care", title: "Care" }]),
@@ -77,34 +86,48 @@ const ROWS: Readonly<Record<string, Row>> = {
       "id=m.a.r.care", "description=Care", "completion_status=completed", "progress_measure=1",
       "score.scaled=0.83", "score.raw=83", "score.min=0", "score.max=100",
     ].map((one) => `objectives.0.${one}`),
+    statements: ["objective/m.a.r.care"],
   },
   "chose in a scenario": {
-    item: item("m.a.tale", [{ key: "door", options }]),
-    facts: [answered("m.a.tale", { picked: ["so-so"] }, "neutral", "door")],
-    scorm12: ["id=m.a.tale.door", "type=choice", "student_response=So so", "result=neutral"].map((one) => `interactions.0.${one}`),
-    scorm2004: ["id=m.a.tale.door", "type=choice", "learner_response=so_so", "result=neutral", "description=Why?"].map((one) => `interactions.0.${one}`),
+    item: item("m.a.tale", [{ key: "door", options }, { type: "long-fill-in" }]),
+    facts: [answered("m.a.tale", { picked: ["so-so"] }, "neutral", "door"), answered("m.a.tale", { text: "door/so-so" }, "neutral")],
+    now: { rows: [0, 1] },
+    scorm12: [
+      ...["id=m.a.tale.door", "type=choice", "student_response=So so", "result=neutral"].map((one) => `interactions.0.${one}`),
+      ...["id=m.a.tale", "type=fill-in", "student_response=door/so-so", "result=neutral"].map((one) => `interactions.1.${one}`),
+    ],
+    scorm2004: [
+      ...["id=m.a.tale.door", "type=choice", "learner_response=so_so", "result=neutral", "description=Why?"].map((one) => `interactions.0.${one}`),
+      ...["id=m.a.tale", "type=long-fill-in", "learner_response=door/so-so", "result=neutral", "description=Why?"].map((one) => `interactions.1.${one}`),
+    ],
+    statements: ["answered/m.a.tale.door", "answered/m.a.tale"],
   },
   "reached an ending": {
     item: item("m.a.tale", [], [{ key: "quiet", title: "Quiet" }]),
-    facts: [reached("m.a.tale", "quiet")],
+    facts: [reached("m.a.tale", "quiet"), { fact: "done", item: "m.a.tale", response: { matched: [["door", "so-so"]] } }],
     scorm12: ["objectives.0.id=m.a.tale.quiet", "objectives.0.status=completed"],
     scorm2004: ["id=m.a.tale.quiet", "description=Quiet", "completion_status=completed", "progress_measure=1"].map((one) => `objectives.0.${one}`),
+    statements: ["objective/m.a.tale.quiet", "done/m.a.tale"],
   },
   "explored all / checked / planned": {
+    facts: [{ fact: "used", item: "m.a.cards" }, { fact: "done", item: "m.a.cards" }],
     now: { state: "B1done" },
     scorm12: ["suspend_data=B1done"],
     scorm2004: ["suspend_data=B1done"],
+    statements: ["used/m.a.cards", "done/m.a.cards"],
   },
   "reflected, `keep: report`": {
     item: item("m.a.w", [{ key: "what", type: "long-fill-in" }]),
     facts: [answered("m.a.w", { text: LONG }, "neutral", "what")],
     scorm12: ["id=m.a.w.what", "type=fill-in", `student_response=${LONG.slice(0, 254)}…`, "result=neutral"].map((one) => `interactions.0.${one}`),
     scorm2004: ["id=m.a.w.what", "type=long-fill-in", `learner_response=${LONG}`, "result=neutral", "description=Why?"].map((one) => `interactions.0.${one}`),
+    statements: ["answered/m.a.w.what"],
   },
   "reflected, `keep: learner`": {
     now: { state: "B1text" },
     scorm12: ["suspend_data=B1text"],
     scorm2004: ["suspend_data=B1text"],
+    statements: [],
   },
   "course done": {
     now: { status: "passed", score: 80, progress: 1 },
@@ -113,11 +136,13 @@ const ROWS: Readonly<Record<string, Row>> = {
       "score.scaled=0.8", "score.raw=80", "score.min=0", "score.max=100", "progress_measure=1",
       "completion_status=completed", "success_status=passed",
     ],
+    statements: ["progressed", "scored", "completed", "passed"],
   },
   "left": {
     leaves: true,
     scorm12: ["session_time=0000:01:01.50", "LMSCommit", "LMSFinish"],
     scorm2004: ["session_time=PT0H1M1.5S", "Commit", "adl.nav.request=suspendAll", "Terminate"],
+    statements: ["suspended", "terminated"],
   },
 };
 
@@ -145,6 +170,9 @@ function happen(tracker: Scorm12 | Scorm2004, row: Row, lms: { take(): string[] 
 }
 
 describe("the tracking table", () => {
+  beforeEach(() => void vi.useFakeTimers());
+  afterEach(() => void vi.useRealTimers());
+
   test("has the rows of docs/design.md", () => {
     const table = DESIGN.slice(DESIGN.indexOf("## The tracking table")).split("\n").filter((line) => line.startsWith("| "));
     expect(table.slice(1).map((line) => line.split("|")[1]?.trim())).toEqual(Object.keys(ROWS));
@@ -162,5 +190,19 @@ describe("the tracking table", () => {
     const calls = happen(new Scorm2004(win, NOON), row, lms);
     const names = told(calls, row.scorm2004).map((call) => call.replace(/^LMS/, ""));
     expect(names).toEqual(row.scorm2004);
+  });
+
+  const before = { status: "incomplete", score: null, progress: 0 } as const;
+  test.each(Object.entries(ROWS).filter(([name]) => name !== "opened" && name !== "left"))("xAPI and cmi5: %s", (_name, row) => {
+    const news = newsOf(row.facts ?? [], now(row.now ?? {}), before, true);
+    expect(news.map(({ key }) => key)).toEqual(row.statements);
+  });
+
+  test("xAPI and cmi5: opened and left", async () => {
+    const { store, session } = await opened();
+    expect(store.told).toEqual(ROWS["opened"]?.statements);
+    session.send({ type: "opened", page: "m.a" });
+    await session.leave();
+    expect(store.told.slice(-2)).toEqual(ROWS["left"]?.statements);
   });
 });
