@@ -169,7 +169,9 @@ def every_block(say: Say = lambda words: words) -> Files:
             title=say("Blocks that ask"),
         ),
         "modules/plays.yaml": module_file(
-            "plays", page("story", {"scenario": "tale"}), page("sheet", {"sheet": "mine"})
+            "plays",
+            page("story", {"scenario": "tale"}),
+            page("sheet", {"sheet": "mine"}, _watched(say)),
         ),
         "scales/often.yaml": as_yaml(
             {
@@ -250,6 +252,18 @@ def _blocks_of_media(say: Say, credit: dict[str, str]) -> list[dict[str, Any]]:
             "fallback": say("A map."),
         },
     ]
+
+
+def _watched(say: Say) -> dict[str, Any]:
+    return {
+        "video": "media/film.mp4",
+        "id": "film",
+        "ask": say("Watch it."),
+        "title": say("Film to watch"),
+        "silent": True,
+        "transcript": "media/film.en.md",
+        "watched": "80%",
+    }
 
 
 def _questions(say: Say) -> list[dict[str, Any]]:

@@ -96,6 +96,11 @@ class Credit(Fields):
 class Lookup(Protocol):
     """The rest of the course, as far as a block may ask for it."""
 
+    @property
+    def watched(self) -> int | None:
+        """How much of a video counts as watched, in per cent, if the course asks for any."""
+        ...
+
     def find(self, kind: type[T], name: str) -> T | None:
         """The scale or scenario of that name, or the block of that full id, if it is there."""
         ...
@@ -115,12 +120,15 @@ class Block(Fields):
 class UsedBlock(Block):
     """A block that a learner uses: it has an id, can be done, and is tracked."""
 
+    id_key: ClassVar[str | None] = None
+    """The key that the id stands under, where that is not the block's first one."""
+
     ask: Line | None = None
     optional: Flag = False
 
     @property
     def id(self) -> str:
-        """The author's id: the value of the block's first key."""
+        """The author's id: the value of the block's first key, unless the type says another."""
         return str(getattr(self, self.kind))
 
     def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:

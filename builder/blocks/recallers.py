@@ -10,6 +10,7 @@ from builder.blocks.recalled import Recaller
 from builder.blocks.reflect.recalled import RECALLER as REFLECT
 from builder.blocks.reveal.recalled import RECALLER as REVEAL
 from builder.blocks.scenario.recalled import RECALLER as SCENARIO
+from builder.blocks.video.recalled import RECALLER as VIDEO
 
 RECALLERS: dict[str, Recaller] = {
     "check": CHECK,
@@ -19,6 +20,7 @@ RECALLERS: dict[str, Recaller] = {
     "reflect": REFLECT,
     "reveal": REVEAL,
     "scenario": SCENARIO,
+    "video": VIDEO,
 }
 
 UNKNOWN = Recaller(done=lambda record: None)

@@ -23,12 +23,12 @@ from builder.blocks.scenario import ScenarioBlock
 from builder.blocks.sheet import Sheet
 from builder.blocks.table import Table
 from builder.blocks.text import Text
-from builder.blocks.video import Video
+from builder.blocks.video import AnyVideo
 
 BLOCKS: dict[str, Any] = {
     "text": Text,
     "image": Picture,
-    "video": Video,
+    "video": AnyVideo,
     "audio": Audio,
     "quote": Quote,
     "callout": Callout,
@@ -47,4 +47,4 @@ BLOCKS: dict[str, Any] = {
     "plan": PlanBlock,
     "sheet": Sheet,
 }
-"""First key to type; the type of `question` is a union over its `kind`."""
+"""First key to type; `question` is a union over its `kind`, `video` over its keys."""

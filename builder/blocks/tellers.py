@@ -12,6 +12,7 @@ from builder.blocks.reveal.told import TELLER as REVEAL
 from builder.blocks.scenario.told import TELLER as SCENARIO
 from builder.blocks.sheet.told import TELLER as SHEET
 from builder.blocks.told import Teller, plainly
+from builder.blocks.video.told import TELLER as VIDEO
 
 TELLERS: dict[str, Teller] = {
     "check": CHECK,
@@ -23,6 +24,7 @@ TELLERS: dict[str, Teller] = {
     "reveal": REVEAL,
     "scenario": SCENARIO,
     "sheet": SHEET,
+    "video": VIDEO,
 }
 
 UNKNOWN = Teller(plainly)

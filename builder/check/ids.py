@@ -27,7 +27,7 @@ def repeated_ids(subject: Subject) -> Iterator[Diagnostic]:
         yield from _repeated(((name, place) for name, place in named if name), "page")
         for at, page in enumerate(module.pages):
             used = (
-                (block.id, pages.down(at, "blocks", block.at, block.kind)) for block in page.blocks
+                (block.id, pages.down(at, "blocks", block.at, block.key)) for block in page.blocks
             )
             yield from _repeated(used, "block")
 

@@ -21,6 +21,7 @@ from builder.blocks.base import Block, Credit, Fields, Id, Line, Target, UsedBlo
 from builder.blocks.pool import Pool
 from builder.blocks.rate.scale import Scale
 from builder.blocks.scenario import Scenario, ScenarioBlock
+from builder.blocks.video import WatchedShare
 from builder.diagnostics import Place
 from builder.model.module import Module, Page
 
@@ -76,7 +77,10 @@ def _way(data: object) -> str | None:
 
 
 class Completion(Fields):
-    """When the course is done: one of three ways, and the score that must be reached as well."""
+    """When the course is done: one of three ways, and the score that must be reached as well.
+
+    `watched`: how much of each video with an id a learner has to watch, in per cent.
+    """
 
     when: Annotated[
         Annotated[Literal["all-required"], Tag("all-required")]
@@ -93,6 +97,7 @@ class Completion(Fields):
         ),
     ] = "all-required"
     pass_mark: Annotated[int, Field(ge=1, le=100)] | None = None
+    watched: WatchedShare | None = None
 
     @property
     def way(self) -> Literal["all-required", "pages", "modules"]:
@@ -176,6 +181,11 @@ class Course(CourseFacts):
         listed = (files.get(module_file(name)) for name in dict.fromkeys(facts.listed))
         modules = tuple(module for module in listed if isinstance(module, Module))
         return cls.model_construct(**own, modules=modules, files=files)
+
+    @property
+    def watched(self) -> int | None:
+        """How much of a video counts as watched, in per cent, if the course asks for any."""
+        return self.completion.watched
 
     def find(self, kind: type[T], name: str) -> T | None:
         """The module, scenario or scale called `name`, or the page or block of that full id."""

@@ -13,11 +13,12 @@ from builder.model.words import is_id
 
 
 class BlockName(NamedTuple):
-    """A block that a learner uses: its kind, its id, and its place on the page."""
+    """A block that a learner uses: its kind, its id, its place on the page, and its id's key."""
 
     kind: str
     id: str
     at: int
+    key: str
 
 
 class PageNames(NamedTuple):
@@ -43,7 +44,7 @@ def names_in(module: Module) -> ModuleNames:
 
 def _page(page: Page) -> PageNames:
     used = (
-        BlockName(block.kind, block.id, at)
+        BlockName(block.kind, block.id, at, block.id_key or block.kind)
         for at, block in enumerate(page.blocks)
         if isinstance(block, UsedBlock)
     )
@@ -83,17 +84,19 @@ def _readable_blocks(
     """The names of blocks; None for one that may have a name which cannot be read."""
     for at, block in enumerate(blocks):
         kind = kind_of(block)
-        if kind is None or (*path, at, kind) in twice:
+        key = _ID_KEYS.get(kind or "", "")
+        if kind is None or {(*path, at, kind), (*path, at, key)} & {*twice}:
             yield None
-        elif kind in _USED:
-            yield BlockName(kind, block[kind], at) if is_id(block[kind]) else None
+        elif key in block:
+            yield BlockName(kind, block[key], at, key) if is_id(block[key]) else None
 
 
-def _has_id(block: Any) -> bool:
-    """Whether a type of blocks, or a union of such types, is one that a learner uses."""
-    if isinstance(block, type):
-        return issubclass(block, UsedBlock)
-    return any(map(_has_id, get_args(block)))
+def _id_keys(kind: str, block: Any) -> Iterator[str]:
+    """The keys under which blocks of a type, or of a union of such types, have their ids."""
+    if isinstance(block, type) and issubclass(block, UsedBlock):
+        yield block.id_key or kind
+    for member in get_args(block):
+        yield from _id_keys(kind, member)
 
 
-_USED = frozenset(kind for kind, block in BLOCKS.items() if _has_id(block))
+_ID_KEYS = {kind: key for kind, block in BLOCKS.items() for key in _id_keys(kind, block)}

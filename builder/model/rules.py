@@ -41,6 +41,7 @@ _OF_BLOCKS = {
     "pick_next_of_statements": Rule("BC232", "pick-next on statements"),
     "answer_too_long": Rule("BC233", "An answer that does not fit into its field"),
     "length_of_nothing": Rule("BC234", "A length without a text that it is for"),
+    "video_without_id": Rule("BC235", "A video that is to be watched has no id"),
     "same_text": Rule("BC241", "Two choices or items with the same text"),
     "answer_no_item": Rule("BC242", "An answer for an item that is not there"),
     "item_unanswered": Rule("BC243", "An item without a right answer"),

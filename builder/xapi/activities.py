@@ -11,12 +11,12 @@ from builder.plan.make import row_name
 from builder.plan.model import Plan, PlannedItem
 from builder.xapi import ids
 from builder.xapi.spelling import patterns
-from builder.xapi.terms import BLOCK, COURSE, MODULE, OBJECTIVE, PAGE, QUESTION, STORY
+from builder.xapi.terms import BLOCK, COURSE, MODULE, OBJECTIVE, PAGE, QUESTION, STORY, VIDEO
 
 NAME_LENGTH = 80
 """About what a column of a report can show."""
 
-TYPES = {"scenario": STORY}
+TYPES = {"scenario": STORY, "video": VIDEO}
 """What a block as a whole is, by its type; anything else is an interaction."""
 
 COMPONENTS = {"choice": "choices", "sequencing": "choices", "likert": "scale", "matching": "source"}

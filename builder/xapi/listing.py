@@ -9,7 +9,16 @@ from typing import Any
 from builder.plan.model import Plan
 from builder.xapi.profile import NO_TIME, profile_of
 from builder.xapi.statement import Sending, statement_of
-from builder.xapi.terms import PROGRESS, Vocabulary
+from builder.xapi.terms import PROGRESS, Template, Vocabulary
+from builder.xapi.video import (
+    LENGTH,
+    SEGMENTS,
+    SESSION,
+    TIME,
+    TIME_FROM,
+    TIME_TO,
+    WATCHED,
+)
 from builder.xapi.vocabulary import vocabulary_of
 
 NO_ONE: Sending = {
@@ -50,11 +59,36 @@ def _entries(vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
             "when": key,
             "statement": {name: whole[name] for name in ("verb", "object", "context")},
         }
-        shape = {
-            **template.get("result", {}),
-            **dict(_shape(part, template.get("max", 0)) for part in template.get("takes", [])),
-        }
-        yield {**entry, "result": shape} if shape else entry
+        takes = template.get("takes", [])
+        told = {part: what for part, what in _IN_CONTEXT.items() if part in takes}
+        if told:
+            extensions = entry["statement"]["context"].setdefault("extensions", {})
+            extensions |= dict(told.values())
+        yield {**entry, **_result(template)}
+
+
+_SECONDS = "seconds, at most three decimals"
+_IN_CONTEXT = {"length": (LENGTH, _SECONDS), "session": (SESSION, "id of its video-opened")}
+_OF_VIDEO = {
+    "time": {TIME: _SECONDS},
+    "seek": {TIME_FROM: _SECONDS, TIME_TO: _SECONDS},
+    "segments": {SEGMENTS: "from[.]to[,]from[.]to"},
+    "watched": {WATCHED: "0 to 1, at most three decimals"},
+}
+"""What the extensions of results about videos hold."""
+
+
+def _result(template: Template) -> dict[str, Any]:
+    """The shape of a result, if there is one."""
+    takes = template.get("takes", [])
+    extensions = {name: what for part in takes for name, what in _OF_VIDEO.get(part, {}).items()}
+    others = (part for part in takes if part not in {*_OF_VIDEO, *_IN_CONTEXT})
+    shape = {
+        **template.get("result", {}),
+        **dict(_shape(part, template.get("max", 0)) for part in others),
+        **({"extensions": extensions} if extensions else {}),
+    }
+    return {"result": shape} if shape else {}
 
 
 def _shape(part: str, most: float) -> tuple[str, Any]:
@@ -64,6 +98,8 @@ def _shape(part: str, most: float) -> tuple[str, Any]:
         return part, {**bounds, "raw": f"0 to {most:g}", "scaled": "0 to 1"}
     if part == "progress":
         return "extensions", {PROGRESS: "whole number, 0 to 100"}
+    if part == "consumed":
+        return "duration", "ISO 8601 duration"
     sorts = {"response": "text", "success": "true or false", "duration": "ISO 8601 duration"}
     return part, sorts[part]
 

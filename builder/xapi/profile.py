@@ -1,7 +1,7 @@
 """The xAPI Profile of a course: what an LRS can check every statement against.
 
 Sources: xAPI Profiles 1.0 (xapi-profiles-structure.md); docs/lms-facts.md 3.4. The verbs, the kinds
-of activity and the extension are those of ADL and cmi5 and are only referred to.
+of activity and the extensions are those of ADL, cmi5 and the video profile and only referred to.
 """
 
 from __future__ import annotations
@@ -10,7 +10,28 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from builder.xapi import ids
-from builder.xapi.terms import BLOCK, COURSE, OBJECTIVE, PAGE, PROGRESS, QUESTION, STORY, Vocabulary
+from builder.xapi.terms import (
+    BLOCK,
+    COURSE,
+    OBJECTIVE,
+    PAGE,
+    PROGRESS,
+    QUESTION,
+    STORY,
+    VIDEO,
+    VIDEO_PROFILE,
+    Vocabulary,
+)
+from builder.xapi.video import (
+    LENGTH,
+    SEGMENTS,
+    SESSION,
+    THRESHOLD,
+    TIME,
+    TIME_FROM,
+    TIME_TO,
+    WATCHED,
+)
 
 NO_TIME: Final = "1980-01-01T00:00:00Z"
 """A build knows no clock: the same course gives the same bytes on any day."""
@@ -41,7 +62,24 @@ def _never(location: str) -> Rule:
     return {"location": location, "presence": "excluded"}
 
 
+def _in_result(extension: str) -> str:
+    return f"$.result.extensions['{extension}']"
+
+
+def _in_context(extension: str) -> str:
+    return f"$.context.extensions['{extension}']"
+
+
 NO_RESULT = _never("$.result")
+OF_VIDEO: Final = [
+    _must("$.context.contextActivities.category[*].id", any=[VIDEO_PROFILE]),
+    _must(_in_context(THRESHOLD)),
+    _must(_in_context(LENGTH)),
+    _may(_in_context(SESSION)),
+]
+PLAYED_SO_FAR: Final = [*OF_VIDEO, _must(_in_result(SEGMENTS)), _must(_in_result(WATCHED))]
+"""What the video profile asks of most of its statements, and this course of all about videos."""
+
 KINDS: Final[dict[str, tuple[str, str, str, str, list[Rule]]]] = {
     "initialized": ("initialized", COURSE, "Opened", "The course was opened.", [NO_RESULT]),
     "resumed": ("resumed", COURSE, "Resumed", "Earlier work was taken up again.", [NO_RESULT]),
@@ -68,7 +106,8 @@ KINDS: Final[dict[str, tuple[str, str, str, str, list[Rule]]]] = {
     "objective-scored": ("scored", OBJECTIVE, "Result of a group", "What a part of a rating came "
                          "to, in per cent.",
                          [_must(COMPLETION, all=[True]), _must(SCALED)]),
-    "ending-reached": ("completed", OBJECTIVE, "Ending reached", "An ending of a story.",
+    "ending-reached": ("completed", OBJECTIVE, "Ending or aim reached", "An ending of a story; or "
+                       "as much of a video as the course asks for.",
                        [_must(COMPLETION, all=[True]), _may(SCALED)]),
     "block-used": ("interacted", BLOCK, "Block used", "A block was used for the first time.",
                    [NO_RESULT]),
@@ -77,6 +116,20 @@ KINDS: Final[dict[str, tuple[str, str, str, str, list[Rule]]]] = {
     "story-done": ("completed", STORY, "Story played", "A story was played to an ending; the "
                    "response is the way: scene[.]choice[,]scene[.]choice.",
                    [_must(COMPLETION, all=[True]), _may(RESPONSE)]),
+    "video-opened": ("initialized", VIDEO, "Video opened", "A viewing of a video begins.",
+                     [*OF_VIDEO, NO_RESULT]),
+    "video-played": ("played", VIDEO, "Video played", "The video began to play, or went on.",
+                     [*OF_VIDEO, _must(_in_result(TIME)), _never(COMPLETION)]),
+    "video-paused": ("paused", VIDEO, "Video paused", "The video stopped, also at its end.",
+                     [*PLAYED_SO_FAR, _must(_in_result(TIME)), _never(COMPLETION)]),
+    "video-seeked": ("seeked", VIDEO, "Video wound", "The learner jumped to another place.",
+                     [*PLAYED_SO_FAR, _must(_in_result(TIME_FROM)), _must(_in_result(TIME_TO)),
+                      _never(COMPLETION)]),
+    "video-watched": ("completed", VIDEO, "Video watched", "As much of it as counts was watched.",
+                      [*PLAYED_SO_FAR, _must(_in_result(TIME)), _must(DURATION),
+                       _must(COMPLETION, all=[True])]),
+    "video-left": ("terminated", VIDEO, "Video left", "The viewing of a video ended.",
+                   [*PLAYED_SO_FAR, _must(_in_result(TIME)), _never(COMPLETION)]),
 }  # fmt: skip
 """Sorts of statements: verb, kind of activity, name, what it means, and the rules of its own."""
 

@@ -7,13 +7,14 @@ and the player's side to the same results.
 from __future__ import annotations
 
 import math
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from copy import deepcopy
 from typing import Any, Literal, NotRequired, TypedDict
 
 from builder.xapi.ids import COURSE, activity_id
 from builder.xapi.spelling import duration_text, response_text, rounded
-from builder.xapi.terms import PROGRESS, Template, Vocabulary
+from builder.xapi.terms import PROGRESS, Taken, Template, Vocabulary
+from builder.xapi.video import Moment, consumed, context_extensions, result_extensions
 
 DUST = 1e-9
 SCALED_PLACES = 4
@@ -26,7 +27,7 @@ class Outcome(TypedDict, total=False):
 
     `response` and `result` are those of an answer. `points`: from 0 to the template's `max`; an
     answer needs none, it has all for `right` and otherwise 0. `elapsed`: milliseconds. `progress`:
-    share of the course that is done, 0 to 1.
+    share of the course that is done, 0 to 1. `video`: a moment of watching one.
     """
 
     response: Mapping[str, Any]
@@ -34,13 +35,15 @@ class Outcome(TypedDict, total=False):
     points: float
     elapsed: float
     progress: float
+    video: Moment
 
 
 class Sending(TypedDict):
     """By whom and when. `actor` stands in the statement as it is.
 
     `activity`: the id under which the LMS launched the course, in place of its own (cmi5, Tin
-    Can); `context`: what the LMS asks for in every context (cmi5's `contextTemplate`).
+    Can); `context`: what the LMS asks for in every context (cmi5's `contextTemplate`); `session`:
+    of a statement about a video, the id of the `video-opened` with which that viewing began.
     """
 
     id: str
@@ -48,6 +51,7 @@ class Sending(TypedDict):
     timestamp: str
     registration: NotRequired[str]
     activity: NotRequired[str]
+    session: NotRequired[str]
     context: NotRequired[Mapping[str, Any]]
 
 
@@ -64,7 +68,7 @@ def statement_of(vocabulary: Vocabulary, key: str, outcome: Outcome, sending: Se
         "verb": vocabulary["verbs"][template["verb"]],
         "object": _object(vocabulary, template, sending),
         "result": result_of(template, outcome),
-        "context": _context(vocabulary, template, sending),
+        "context": _context(vocabulary, template, outcome, sending),
         "timestamp": sending["timestamp"],
     }
     if not statement["result"]:
@@ -94,10 +98,10 @@ def result_of(template: Template, outcome: Outcome) -> dict[str, Any]:
         "success": _success(outcome) if "success" in takes else None,
         **template.get("result", {}),
         "response": response_text(outcome.get("response", {})) if "response" in takes else "",
-        "duration": _duration(outcome) if "duration" in takes else None,
-        "extensions": _extensions(outcome) if "progress" in takes else None,
+        "duration": _duration(takes, outcome),
+        "extensions": _extensions(takes, outcome),
     }
-    return {name: part for name, part in parts.items() if part is not None and part != ""}
+    return {name: part for name, part in parts.items() if part not in (None, "", {})}
 
 
 def _success(outcome: Outcome) -> bool | None:
@@ -121,18 +125,24 @@ def _score(template: Template, outcome: Outcome) -> dict[str, float] | None:
     }
 
 
-def _duration(outcome: Outcome) -> str | None:
-    return duration_text(outcome["elapsed"]) if "elapsed" in outcome else None
+def _duration(takes: Sequence[Taken], outcome: Outcome) -> str | None:
+    if "consumed" in takes:
+        return consumed(outcome.get("video", {}))
+    known = "duration" in takes and "elapsed" in outcome
+    return duration_text(outcome["elapsed"]) if known else None
 
 
-def _extensions(outcome: Outcome) -> dict[str, int] | None:
-    """Rounded down: 100 is said only when all is done."""
-    if "progress" not in outcome:
-        return None
-    return {PROGRESS: math.floor(100 * min(max(outcome["progress"], 0), 1) + DUST)}
+def _extensions(takes: Sequence[Taken], outcome: Outcome) -> dict[str, Any]:
+    """Progress is rounded down: 100 is said only when all is done."""
+    found = result_extensions(takes, outcome.get("video", {}))
+    if "progress" in takes and "progress" in outcome:
+        found[PROGRESS] = math.floor(100 * min(max(outcome["progress"], 0), 1) + DUST)
+    return found
 
 
-def _context(vocabulary: Vocabulary, template: Template, sending: Sending) -> dict[str, Any]:
+def _context(
+    vocabulary: Vocabulary, template: Template, outcome: Outcome, sending: Sending
+) -> dict[str, Any]:
     """What the LMS asks for comes first and stays as it is; lists are made longer."""
     context: dict[str, Any] = deepcopy(dict(sending.get("context", {})))
     context.setdefault("revision", vocabulary["revision"])
@@ -142,12 +152,17 @@ def _context(vocabulary: Vocabulary, template: Template, sending: Sending) -> di
     own = {
         "parent": [_id(vocabulary, key, sending) for key in template["parent"]],
         "grouping": [_id(vocabulary, key, sending) for key in template["grouping"]],
-        "category": [vocabulary["profile"]],
+        "category": [vocabulary["profile"], *template.get("category", [])],
     }
     given = context.get("contextActivities", {})
     lists = {name: _longer(given.get(name, []), more) for name, more in own.items()}
     merged = {**given, **lists}
     context["contextActivities"] = {name: one for name, one in merged.items() if one}
+    takes, moment = template.get("takes", []), outcome.get("video", {})
+    more = context_extensions(takes, moment, sending.get("session"))
+    extensions = {**context.get("extensions", {}), **template.get("extensions", {}), **more}
+    if extensions:
+        context["extensions"] = extensions
     return context
 
 

@@ -26,6 +26,12 @@ STORY: Final = f"{ADL}/activities/simulation"
 QUESTION: Final = f"{ADL}/activities/cmi.interaction"
 OBJECTIVE: Final = f"{ADL}/activities/objective"
 
+VIDEO_PROFILE: Final = "https://w3id.org/xapi/video"
+"""The xAPI Video Profile: a category of every statement about the watching of a video."""
+VIDEO: Final = f"{VIDEO_PROFILE}/activity-type/video"
+VIDEO_VERBS: Final = ("played", "paused", "seeked")
+"""Verbs of the video profile, by their names; the others that it uses are ADL's."""
+
 PROGRESS: Final = "https://w3id.org/xapi/cmi5/result/extensions/progress"
 """How much of the course is done: a whole number from 0 to 100 (cmi5, 9.5.5.1)."""
 
@@ -39,15 +45,19 @@ class Verb(TypedDict):
     display: LanguageMap
 
 
-Taken = Literal["response", "success", "score", "duration", "progress"]
-"""What a result takes from what happened."""
+Taken = Literal[
+    "response", "success", "score", "duration", "progress",
+    "time", "seek", "segments", "watched", "consumed", "length", "session",
+]  # fmt: skip
+"""What a result takes from what happened; of a video also what its context takes."""
 
 
 class Template(TypedDict):
     """A statement but for what happened: names of the vocabulary's verbs and activities.
 
     `result` stands in every such statement as it is; `takes` names what comes from the outcome;
-    `max` is the most points that a score may have, from 0 on.
+    `max` is the most points that a score may have, from 0 on. `category` are profiles that it
+    follows beside the course's own, `extensions` those of its context that never change.
     """
 
     verb: str
@@ -57,6 +67,8 @@ class Template(TypedDict):
     result: NotRequired[dict[str, bool]]
     takes: NotRequired[list[Taken]]
     max: NotRequired[float]
+    category: NotRequired[list[str]]
+    extensions: NotRequired[dict[str, float]]
 
 
 class Vocabulary(TypedDict):
@@ -77,5 +89,6 @@ class Vocabulary(TypedDict):
 
 
 def verb(name: str) -> Verb:
-    """One of `VERBS`."""
-    return {"id": f"{ADL}/verbs/{name}", "display": {"en": name}}
+    """One of `VERBS` or `VIDEO_VERBS`."""
+    owner = VIDEO_PROFILE if name in VIDEO_VERBS else ADL
+    return {"id": f"{owner}/verbs/{name}", "display": {"en": name}}

@@ -8,6 +8,7 @@ The keys of the templates say what happened, in the terms of the player's facts:
     objective/ITEM.KEY          a group's result, an ending
     used/ITEM                   a block that asks nothing was used for the first time
     done/ITEM                   the learner has done what a block as a whole asks for
+    played/ITEM, paused/ITEM, … the watching of a video, by the video profile (video.py)
 """
 
 from __future__ import annotations
@@ -19,7 +20,17 @@ from builder.plan.model import Plan, PlannedItem, PlannedPage
 from builder.xapi import ids
 from builder.xapi.activities import definitions, is_block, told
 from builder.xapi.spelling import rounded
-from builder.xapi.terms import FORMAT, VERBS, Taken, Template, Vocabulary, verb
+from builder.xapi.terms import (
+    FORMAT,
+    VERBS,
+    VIDEO_PROFILE,
+    VIDEO_VERBS,
+    Taken,
+    Template,
+    Vocabulary,
+    verb,
+)
+from builder.xapi.video import SAID, threshold
 
 HUNDRED = 100
 """The most points of a score that is a percentage."""
@@ -43,7 +54,10 @@ def finals_of(plan: Plan, status: str) -> tuple[str, ...]:
 
 
 ENDINGS = frozenset({"scenario"})
+"""Types of blocks that end in one of several ways."""
+REACHED = ENDINGS | {"video"}
 """Types of blocks whose objectives are reached, not measured."""
+VIDEOS = frozenset({"video"})
 
 
 class NoIriError(Exception):
@@ -67,10 +81,15 @@ def vocabulary_of(plan: Plan, iri: str | None = None) -> Vocabulary:
         "profile": ids.profile_version_id(course, plan.course.version),
         "language": plan.course.language,
         "revision": plan.course.version,
-        "verbs": {name: verb(name) for name in VERBS},
+        "verbs": {name: verb(name) for name in _verbs(plan)},
         "activities": dict(definitions(plan)),
         "templates": dict(_templates(plan)),
     }
+
+
+def _verbs(plan: Plan) -> tuple[str, ...]:
+    """Those of the video profile only where there is a video to speak of."""
+    return (*VERBS, *VIDEO_VERBS) if any(item.kind in VIDEOS for item in told(plan)) else VERBS
 
 
 def _templates(plan: Plan) -> Iterator[tuple[str, Template]]:
@@ -109,9 +128,7 @@ def _of_item(item: PlannedItem, page: PlannedPage) -> Iterator[tuple[str, Templa
     if is_block(item):
         block = ids.block_key(item.id)
         inside = [block, *above]
-        if not item.interactions:
-            yield f"used/{item.id}", _made("interacted", block, above)
-        yield f"done/{item.id}", _done(item, block, above)
+        yield from _of_block(item, block, above)
     for row in item.interactions:
         name = row_name(item.id, row.key)
         template = _made("answered", ids.interaction_key(name), inside, ["response"])
@@ -123,9 +140,32 @@ def _of_item(item: PlannedItem, page: PlannedPage) -> Iterator[tuple[str, Templa
         yield key, _objective(item, key, inside)
 
 
+def _of_block(
+    item: PlannedItem, block: str, above: Sequence[str]
+) -> Iterator[tuple[str, Template]]:
+    """What is told of a block as a whole; of a video that is what its own profile asks for."""
+    if item.kind in VIDEOS:
+        yield from _of_video(item, block, above)
+        return
+    if not item.interactions:
+        yield f"used/{item.id}", _made("interacted", block, above)
+    yield f"done/{item.id}", _done(item, block, above)
+
+
+def _of_video(
+    item: PlannedItem, block: str, above: Sequence[str]
+) -> Iterator[tuple[str, Template]]:
+    extensions = threshold(item.data["watched"])
+    for key, verb_name, takes in SAID:
+        fixed = {"completion": True} if verb_name == "completed" else None
+        template = _made(verb_name, block, above, takes, fixed)
+        more: Template = {**template, "category": [VIDEO_PROFILE], "extensions": extensions}
+        yield f"{key}/{item.id}", more
+
+
 def _objective(item: PlannedItem, key: str, inside: Sequence[str]) -> Template:
     """A group's result is a percentage; so is an ending's, where endings give points."""
-    reached = item.kind in ENDINGS
+    reached = item.kind in REACHED
     template = _made("completed" if reached else "scored", key, inside, (), {"completion": True})
     return template if reached and not item.points else _with_points(template, HUNDRED)
 

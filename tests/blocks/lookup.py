@@ -18,6 +18,7 @@ class Parts:
     """What blocks may look up."""
 
     things: dict[str, object] = field(default_factory=dict)
+    watched: int | None = None
 
     def find(self, kind: type[T], name: str) -> T | None:
         found = self.things.get(name)

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, ViewportSize
 
 from tests.blocks.gallery import EXAMPLES, enter_gallery, turn_to
-from tests.blocks.walks import SHOWN, fulfil, place_of, walk
+from tests.blocks.walks import USED, fulfil, place_of, walk
 from tests.e2e.hands import Keyboard
 from tests.helpers import ROOT, pretty
 
@@ -96,7 +96,7 @@ def _faults(page: Page, when: str) -> dict[str, list[str]]:
     return {key: faults for key, faults in found.items() if faults}
 
 
-@pytest.mark.parametrize("kind", [kind for kind in EXAMPLES if kind not in SHOWN])
+@pytest.mark.parametrize("kind", USED)
 def test_everything_is_done_without_a_mouse(kind: str, page: Page) -> None:
     for example in EXAMPLES[kind]:
         if not example.expected.get("done") or example.test_id == "sheet-empty-sheet":

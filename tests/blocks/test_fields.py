@@ -21,6 +21,7 @@ POOL = (
     "pool: p\ndraw: 1\nquestions: [{ question: a, kind: true-false, ask: A?, answer: true },"
     " { question: b, kind: true-false, ask: B?, answer: true }]\n"
 )
+FILM = "video: media/a.mp4\ntitle: A\nsilent: true\ntranscript: media/a.md\n"
 HOTSPOT = "reveal: r\nstyle: hotspots\nimage: media/a.svg\n"
 SCENE = "{ text: T, choices: { go: { say: Go., then: end } } }"
 END = "{ ending: fine, title: Fine, text: T }"
@@ -95,6 +96,11 @@ def story(scene: str = SCENE, more: str = "", start: str = "one", end: str = END
             "rate: r\nscale: s\nstatements: { a: { say: A } }\npick-next: true",
             "for scales with levels",
         ),
+        ("video", FILM + "watched: 90%", "says 'watched', but it has no id"),
+        ("video", FILM + "ask: Watch it.", "says 'ask', but it has no id"),
+        ("video", FILM + "id: a\nwatched: 0%", "from 1% to 100%"),
+        ("video", FILM + "id: a\nwatched: 90", "from 1% to 100%"),
+        ("video", FILM + "id: a\nwatched: 33.3%", "without decimals"),
     ],
 )
 def test_faults_of_blocks(what: str, text: str, says: str) -> None:

@@ -183,6 +183,37 @@ def test_tracked(text: str, fields: str, options: str, rows: str, objectives: st
     assert item.kind == text.split(":", maxsplit=1)[0]
 
 
+FILM = "video: media/a.mp4\ntitle: '*A* film'\nsilent: true\ntranscript: media/a.md\nid: film\n"
+
+
+@pytest.mark.parametrize(
+    ("said", "course", "required", "asked"),
+    [
+        ("", None, False, None),
+        ("", 90, True, 90),
+        ("watched: 75%", None, True, 75),
+        ("watched: 75%", 90, True, 75),
+        ("watched: 75%\noptional: true", None, False, 75),
+        ("optional: true", 90, False, 90),
+    ],
+)
+def test_how_much_of_a_film_counts(
+    said: str, course: int | None, required: bool, asked: int | None
+) -> None:
+    (item,) = block(FILM + said).items("m.p.film", Parts(watched=course))
+    assert (item.id, item.kind, item.label) == ("m.p.film", "video", "A film")
+    assert [(one.name, one.type, one.limit) for one in item.fields] == [
+        ("parts", "number", 2**20 - 1), ("share", "number", 100),
+    ]  # fmt: skip
+    assert item.required is required
+    assert item.data == {"watched": asked or 100}
+    assert [one.title for one in item.objectives] == (["A film"] if asked else [])
+
+
+def test_a_film_without_an_id_is_not_tracked() -> None:
+    assert not hasattr(block(FILM.replace("id: film\n", "")), "items")
+
+
 def test_a_sheet_keeps_a_day_and_asks_for_nothing() -> None:
     (item,) = items("sheet: s")
     assert [(field.name, field.type) for field in item.fields] == [("start", "number")]

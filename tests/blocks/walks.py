@@ -22,7 +22,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args
 
 import yaml
 from playwright.sync_api import Frame, Locator, expect
@@ -43,12 +43,28 @@ from tests.helpers import (
 )
 
 FOLDERS = {"scales": "scales", "scenarios": "scenarios"}
-SHOWN = [
-    kind
-    for kind, block in BLOCKS.items()
-    if inspect.isclass(block) and not issubclass(block, UsedBlock)
-]
-"""The blocks that only show something; the others are used."""
+
+
+def _types(block: Any) -> Iterator[type]:
+    """The type of a block, or all those that it may be."""
+    if inspect.isclass(block):
+        yield block
+    for member in get_args(block):
+        yield from _types(member)
+
+
+def _kinds(are_used: bool) -> list[str]:
+    return [
+        kind
+        for kind, block in BLOCKS.items()
+        if any(issubclass(one, UsedBlock) is are_used for one in _types(block))
+    ]
+
+
+SHOWN = _kinds(are_used=False)
+"""The blocks that only show something."""
+USED = _kinds(are_used=True)
+"""The blocks that a learner uses; a video may be either."""
 
 
 @dataclass(frozen=True)
@@ -127,9 +143,8 @@ def examples_of(kind: str, module: str = "examples") -> Iterator[Example]:
 
 def all_examples() -> Iterator[Example]:
     """All examples of the blocks that a learner uses."""
-    for kind in BLOCKS:
-        if kind not in SHOWN:
-            yield from examples_of(kind)
+    for kind in USED:
+        yield from examples_of(kind)
 
 
 def place_of(frame: Frame, example: Example) -> Locator:

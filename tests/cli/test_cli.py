@@ -251,7 +251,7 @@ def test_the_summary(run: Run, tmp_path: Path):
     assert result.stderr == ""
     assert result.stdout.splitlines() == [
         f"{package.relative_to(tmp_path)}  {package.stat().st_size / 1000:.0f} kB, 11 files",
-        "  course    Every block 1.0: 3 modules, 6 pages, 25 activities",
+        "  course    Every block 1.0: 3 modules, 6 pages, 26 activities",
         "  state     at most 1,247 of 4,096 characters",
         "  reports   status: incomplete until done, then completed",
         "            score: 0 to 100, pass mark 60",
@@ -268,7 +268,7 @@ def _web_summary(folder: Path) -> list[str]:
     size = sum(file.stat().st_size for file in folder.rglob("*") if file.is_file())
     return [
         f"{Path('dist/every-block-1.0-web')}  {size / 1000:.0f} kB, 6 files",
-        "  course    Every block 1.0: 3 modules, 6 pages, 25 activities",
+        "  course    Every block 1.0: 3 modules, 6 pages, 26 activities",
         "  reports   progress stays in the learner's own browser; nothing is reported",
         "  set up    no LMS needed: open index.html, or put the folder on a web server",
     ]

@@ -149,9 +149,22 @@ PLAN = st.builds(
     _some(8),
     st.integers(0, 4),
 )
+VIDEO = st.builds(
+    lambda share, optional: {
+        "video": "media/film.mp4",
+        "id": "x",
+        "title": "Film",
+        "silent": True,
+        "transcript": "media/film.md",
+        "optional": optional,
+        **({"watched": f"{share}%"} if share else {}),
+    },
+    st.integers(0, 100),
+    st.booleans(),
+)
 BLOCKS: st.SearchStrategy[Data] = st.one_of(
     CHOICE, CHOICES, TRUTH, WORD, NUMBER, MATCH, ORDER, RANK, POOL, REFLECT, CHECK, REVEAL, RATE,
-    LEVELS, SHEET, PLAN,
+    LEVELS, SHEET, PLAN, VIDEO,
 )  # fmt: skip
 
 
@@ -160,7 +173,7 @@ def _named(blocks: list[Data], page_number: int) -> list[Data]:
     named = [text("Hello.")]
     for number, block in enumerate(blocks):
         kind = next(iter(block))
-        named.append({**block, kind: f"b{number}"})
+        named.append({**block, "id" if kind == "video" else kind: f"b{number}"})
     return [*named, {"scenario": "tale"}] if page_number == 0 else named
 
 
@@ -205,6 +218,8 @@ def course_of(pages: list[list[Data]], length: int = 2, circle: bool = False) ->
             "one", *(page(f"p{at}", *_named(blocks, at)) for at, blocks in enumerate(pages))
         ),
         "scenarios/tale.yaml": as_yaml(_tale(length, circle)),
+        "media/film.mp4": b"film",
+        "media/film.md": "Nobody speaks.",
         **SCALES,
     }
 

@@ -122,6 +122,10 @@ function eventFor(item: PlannedItem, chance: Chance, text: string): BlockEvent {
       ...Object.keys(item.options).map((way) => ({ type: "choose", scene: way.split("/")[0], choice: way.split("/")[1] })),
       ...(number === 0 ? [{ type: "restart" }] : []),
     ],
+    video: [
+      { type: "paused", time: 7, played: [[number, number + 5], [0, number]], length: 9.5 },
+      { type: "progressed", time: 5, played: [[0, 5]], length: 9.5 },
+    ],
   };
   return (chance.one(events[item.kind] ?? []) ?? { type: "none" }) as BlockEvent;
 }

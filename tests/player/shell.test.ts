@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from "vitest";
 import type { Course } from "../../builder/player/src/course";
+import { LEAVING } from "../../builder/player/src/dom";
 import { PlayerHost } from "../../builder/player/src/host";
 import { BlockElement } from "../../builder/player/src/element";
 import { showNotices } from "../../builder/player/src/notices";
@@ -102,6 +103,17 @@ describe("one page at a time", () => {
     expect(part("next").hidden).toBe(true);
     part("previous").click();
     expect(shown()).toEqual(["m.b"]);
+  });
+
+  test("blocks hear of it before the page is turned, or the course is left", () => {
+    const { session, shell } = begin(course({ "m.a": [], "m.b": [] }), { exit: true });
+    const heard: string[] = [];
+    document.addEventListener(LEAVING, () => heard.push(`${shown().join()} ${session.phase} ${session.state.seen.size}`));
+    shell.open("m.a");
+    expect(heard).toEqual([]);
+    shell.open("m.b");
+    part("exit").click();
+    expect(heard).toEqual(["m.a running 1", "m.b running 2"]);
   });
 
   test("an address leads to its page; an unknown one to the page that was open last", () => {

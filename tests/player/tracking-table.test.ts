@@ -116,6 +116,17 @@ const ROWS: Readonly<Record<string, Row>> = {
     scorm2004: ["suspend_data=B1done"],
     statements: ["used/m.a.cards", "done/m.a.cards"],
   },
+  "watched a video with an id": {
+    item: item("m.a.film", [], [{ key: "", title: "A film" }]),
+    facts: [
+      { fact: "video", item: "m.a.film", event: "paused", time: 9, played: [[0, 9]], progress: 0.9, length: 10 },
+      { fact: "video", item: "m.a.film", event: "completed", time: 9, played: [[0, 9]], progress: 0.9, length: 10 },
+      reached("m.a.film", ""),
+    ],
+    scorm12: ["objectives.0.id=m.a.film", "objectives.0.status=completed"],
+    scorm2004: ["id=m.a.film", "description=A film", "completion_status=completed", "progress_measure=1"].map((one) => `objectives.0.${one}`),
+    statements: ["paused/m.a.film", "watched/m.a.film", "objective/m.a.film"],
+  },
   "reflected, `keep: report`": {
     item: item("m.a.w", [{ key: "what", type: "long-fill-in" }]),
     facts: [answered("m.a.w", { text: LONG }, "neutral", "what")],

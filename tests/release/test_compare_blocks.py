@@ -9,7 +9,7 @@ import pytest
 from builder.plan.lock import read_lock
 from builder.release.compare import compare
 from builder.release.read import Release
-from tests.helpers import as_yaml, prepared, question
+from tests.helpers import Files, as_yaml, prepared, question
 from tests.release.releases import POOL, Block, between, course, lines, only, released, truth
 
 REFLECT: Block = {"reflect": "r", "prompts": {"a": "What?", "b": "Why?"}, "length": 200}
@@ -232,3 +232,23 @@ def test_what_changes_in_a_rating_and_is_not_lost(old: Block, new: Block, words:
     says = [note.says for note in only(found, "one.p.r").notes]
     assert [any(one in said for one in words) for said in says] == [True] * len(words)
     assert found.harmless
+
+
+def test_more_of_a_film_counts_and_what_was_watched_stays():
+    film: Block = {
+        "video": "media/film.mp4",
+        "id": "film",
+        "title": "A film",
+        "silent": True,
+        "transcript": "media/film.md",
+    }
+    media: Files = {"media/film.mp4": b"film", "media/film.md": "Nobody speaks."}
+    old = {**course({**film, "watched": "50%"}), **media}
+    new = {**course(film, completion={"watched": "90%"}), **media}
+    change = only(between(old, new), "one.p.film")
+    assert [note.says for note in change.notes] == [
+        "90 % of it count as watched, before 50 %; what was watched stays watched."
+    ]
+    assert not any(note.lost for note in change.notes)
+    gone = between(old, {**course({**film, "id": "other"}), **media})
+    assert any(one.id == "one.p.film" for one in gone.changes)

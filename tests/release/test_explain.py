@@ -87,7 +87,15 @@ LATER_WORDS = {
     ],
     "sheet": ["- has chosen the day on which week 1 begins; not shown\n"],
 }
-"""Of what the last release of the recorded course has, and the first one did not have."""
+"""Of what the fifth release of the recorded course has, and the first one did not have."""
+
+LAST_WORDS = {
+    "video": [
+        "video plays.sheet.film · Watch it.\n    - watched 100 % of it; 80 % count as watched\n"
+        "    - from its beginning to its end in per cent: 0 to 100\n",
+    ],
+}
+"""Of what came with the sixth."""
 
 
 @pytest.mark.parametrize("kind", WORDS)
@@ -103,9 +111,26 @@ def test_what_was_done_in_a_later_release_is_told_as_well(kind: str):
         assert words in said
 
 
+@pytest.mark.parametrize("kind", LAST_WORDS)
+def test_what_was_done_in_the_last_release_is_told_as_well(kind: str):
+    said = lines(STATES["6-all"].string, release=6)
+    for words in LAST_WORDS[kind]:
+        assert words in said
+
+
+def test_stretches_of_a_film_are_told_apart():
+    (film,) = [item for item in plan_of(6).items if item.id == "plays.sheet.film"]
+    record = Record(film, {"share": 22, "parts": 0b1000_0000_0000_0110_0001})
+    assert [*teller_of("video").tell(record)] == [
+        "watched 22 % of it; 80 % count as watched",
+        "from its beginning to its end in per cent: 0 to 5, 25 to 35, 95 to 100",
+    ]
+    assert len([*teller_of("video").tell(Record(film, {"share": 3}))]) == 1
+
+
 def test_every_kind_that_remembers_something_has_words():
     kinds = {item.kind for item in plan_of(RELEASES[-1]).items}
-    assert TELLERS.keys() == WORDS.keys() | LATER_WORDS.keys() == kinds
+    assert TELLERS.keys() == WORDS.keys() | LATER_WORDS.keys() | LAST_WORDS.keys() == kinds
 
 
 def test_what_is_partly_right():

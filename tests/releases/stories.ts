@@ -75,6 +75,8 @@ function done(item: PlannedItem, release: number): Told[] {
       return planned(item, release);
     case "sheet":
       return [{ type: "start", day: 9_800 }];
+    case "video":
+      return [watched([[0, 30.5]]), watched([[0, 30.5], [25, 61.234]])];
     default:
       return [];
   }
@@ -99,6 +101,11 @@ function answer(item: PlannedItem, right: boolean): Told {
   if (form === "order" || form === "rank") return { type: "order", order: ordered(row, right) };
   const wrong = Object.keys(item.options).filter((id) => !row.correct.includes(id));
   return { type: "pick", picked: right ? row.correct : wrong.slice(-1) };
+}
+
+/** A film of a minute and a bit, of which so much was played. */
+function watched(played: readonly (readonly [number, number])[]): Told {
+  return { type: "paused", time: 30.5, played, length: 61.234 };
 }
 
 /** All pairs as they belong; or only the first, and the others with the choice of the first. */

@@ -169,6 +169,16 @@ def test_every_item_of_the_plan_has_its_element(document: HtmlElement):
     assert {item["id"] for item in plan["items"]} <= on_page
 
 
+def test_only_a_film_with_an_id_is_followed():
+    """Neither another on a page nor that of a scene has a line that says how much was watched."""
+    document = lxml.html.fromstring(html_of("plain"))
+    films = xpath(document, "//video")
+    followed = [one for one in films if xpath(one, "ancestor::bc-video[@data-item]")]
+    assert [len(films), len(followed)] == [3, 1]
+    assert [one.get("hidden") for one in xpath(document, "//*[@data-watched]")] == [""]
+    assert xpath(followed[0], "ancestor::bc-video//*[@data-watched]")
+
+
 def test_language_title_and_description(document: HtmlElement):
     assert document.get("lang") == "en"
     assert (document.findtext(".//title") or "").strip()

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import Any
 
 from builder.xapi.statement import Outcome, Sending, Statement, statement_of
-from builder.xapi.terms import Template, Vocabulary
+from builder.xapi.terms import Taken, Template, Vocabulary
+from builder.xapi.video import Moment
 from builder.xapi.vocabulary import vocabulary_of
 from tests.helpers import every_block, prepared
 
@@ -21,6 +22,16 @@ ANN: Sending = {
     "timestamp": "2026-05-04T08:00:00.120Z",
     "registration": "0d5c6a5e-7f0b-4d7d-8a55-4c1f0e9d2b7a",
 }
+VIEWING = "9c8f1f8e-3a52-4d0e-8a7b-2f1f0c3d4e5f"
+"""The id of the statement with which Ann opened the video."""
+MOMENT: Moment = {
+    "time": 33,
+    "from": 12.5,
+    "to": 20,
+    "played": [(0, 12.5), (20, 33)],
+    "progress": 0.425,
+    "length": 60.0334,
+}
 
 
 def every_vocabulary() -> Vocabulary:
@@ -31,14 +42,20 @@ def every_vocabulary() -> Vocabulary:
 def every_statement(vocabulary: Vocabulary) -> Iterator[tuple[str, Statement]]:
     """A statement for each template, by its key."""
     for key, template in vocabulary["templates"].items():
-        yield key, statement_of(vocabulary, key, likely(vocabulary, template), ANN)
+        sending: Sending = {**ANN, "session": VIEWING} if "session" in takes_of(template) else ANN
+        yield key, statement_of(vocabulary, key, likely(vocabulary, template), sending)
+
+
+def takes_of(template: Template) -> list[Taken]:
+    """What a template takes from what happened."""
+    return template.get("takes", [])
 
 
 def likely(vocabulary: Vocabulary, template: Template) -> Outcome:
     """Something that may have happened: a right answer where there is one."""
     definition = vocabulary["activities"][template["object"]]
-    takes = template.get("takes", [])
-    outcome: Outcome = {"elapsed": 75_500, "progress": 0.5}
+    takes = takes_of(template)
+    outcome: Outcome = {"elapsed": 75_500, "progress": 0.5, "video": MOMENT}
     if "response" in takes:
         outcome["response"] = _response(definition)
     if template["verb"] == "answered":

@@ -13,7 +13,8 @@ from typing import Any
 import pytest
 
 from builder.xapi.statement import Outcome, Sending, statement_of
-from tests.xapi.samples import ANN, every_vocabulary
+from builder.xapi.video import Moment
+from tests.xapi.samples import ANN, VIEWING, every_vocabulary
 
 VECTORS = Path(__file__).with_name("vectors.json")
 VOCABULARY = every_vocabulary()
@@ -35,7 +36,34 @@ NO_REGISTRATION: Sending = {
     "timestamp": "2026-05-04T08:00:00Z",
 }
 
-CASES: list[tuple[str, str, Outcome, Sending]] = [
+Case = tuple[str, str, Outcome, Sending]
+
+
+def video_cases() -> list[Case]:
+    """A viewing from its beginning to its end; times are floats as a browser gives them."""
+    played = [(0, 12.5), (20, 33.0004)]
+    moment: Moment = {"time": 33.0004, "played": played, "progress": 0.42549, "length": 60.0334}
+    jump: Moment = {**moment, "from": 12.5, "to": 20.0006}
+    whole: Moment = {"time": 0.3, "played": [(0, 0.1 + 0.2)], "progress": 1, "length": 0.3}
+    film = "plays.sheet.film"
+    watching: Sending = {**ANN, "session": VIEWING}
+    launched: Sending = {**LAUNCHED, "session": VIEWING}
+    return [
+        ("a video is opened", f"video-opened/{film}", {"video": moment}, launched),
+        ("played", f"played/{film}", {"video": moment}, watching),
+        ("paused", f"paused/{film}", {"video": moment}, watching),
+        ("paused before anything was played", f"paused/{film}",
+         {"video": {**moment, "time": 0, "played": [], "progress": 0}}, watching),
+        ("a jump", f"seeked/{film}", {"video": jump}, watching),
+        ("watched, of a second's fraction", f"watched/{film}", {"video": whole}, launched),
+        ("nearly all of it", f"paused/{film}", {"video": {**moment, "progress": 0.9999}}, watching),
+        ("the video is left", f"video-left/{film}", {"video": moment}, watching),
+        ("a viewing without a name", f"played/{film}", {"video": moment}, ANN),
+        ("enough was watched", f"objective/{film}", {}, ANN),
+    ]  # fmt: skip
+
+
+CASES: list[Case] = [
     ("the course is opened", "initialized", {}, ANN),
     ("opened in cmi5", "initialized", {}, LAUNCHED),
     ("no registration", "initialized", {}, NO_REGISTRATION),
@@ -92,6 +120,7 @@ CASES: list[tuple[str, str, Outcome, Sending]] = [
     ("an ending", "objective/plays.story.tale.quiet", {"points": 100}, ANN),
     ("a story", "done/plays.story.tale",
      {"response": {"matched": [["door", "in"], ["room", "sit"]]}, "points": 3}, ANN),
+    *video_cases(),
 ]  # fmt: skip
 
 

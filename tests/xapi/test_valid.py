@@ -47,6 +47,27 @@ def test_by_the_models_of_ralph(vocabulary: Vocabulary):
         BaseXapiStatement(**deepcopy(statement))
 
 
+VIDEO_MODELS = {
+    "video-opened": "VideoInitialized",
+    "played": "VideoPlayed",
+    "paused": "VideoPaused",
+    "seeked": "VideoSeeked",
+    "watched": "VideoCompleted",
+    "video-left": "VideoTerminated",
+}
+
+
+@pytest.mark.parametrize("sort", VIDEO_MODELS)
+def test_by_the_models_that_ralph_has_of_the_video_profile(sort: str):
+    from ralph.models.xapi.video import statements
+
+    said = dict(every_statement(every_vocabulary()))[f"{sort}/plays.sheet.film"]
+    statement = deepcopy(said)
+    del statement["verb"]["display"]  # that model takes American English only
+    getattr(statements, VIDEO_MODELS[sort])(**statement)
+    assert statement["context"]["extensions"]["https://w3id.org/xapi/video/extensions/length"]
+
+
 def test_tincan_understands_all_of_it(vocabulary: Vocabulary):
     for _, statement in every_statement(vocabulary):
         through = json.loads(tincan.Statement(deepcopy(statement)).to_json())

@@ -62,6 +62,20 @@ TABLE = [
      "objective", ["block/plays.story.tale"], ["score"]),
     ("done/plays.story.tale", "completed", "block/plays.story.tale", "simulation",
      ["page/plays.story"], ["response", "score"]),
+    ("video-opened/plays.sheet.film", "initialized", "block/plays.sheet.film", "video",
+     ["page/plays.sheet"], ["length", "session"]),
+    ("played/plays.sheet.film", "played", "block/plays.sheet.film", "video",
+     ["page/plays.sheet"], ["time", "length", "session"]),
+    ("paused/plays.sheet.film", "paused", "block/plays.sheet.film", "video",
+     ["page/plays.sheet"], ["time", "segments", "watched", "length", "session"]),
+    ("seeked/plays.sheet.film", "seeked", "block/plays.sheet.film", "video",
+     ["page/plays.sheet"], ["seek", "segments", "watched", "length", "session"]),
+    ("watched/plays.sheet.film", "completed", "block/plays.sheet.film", "video",
+     ["page/plays.sheet"], ["time", "consumed", "segments", "watched", "length", "session"]),
+    ("video-left/plays.sheet.film", "terminated", "block/plays.sheet.film", "video",
+     ["page/plays.sheet"], ["time", "segments", "watched", "length", "session"]),
+    ("objective/plays.sheet.film", "completed", "objective/plays.sheet.film", "objective",
+     ["block/plays.sheet.film"], []),
 ]  # fmt: skip
 
 
@@ -71,7 +85,7 @@ def test_each_row_of_the_tracking_table(row: tuple[Any, ...]):
     template = VOCABULARY["templates"][when]
     assert template["verb"] == verb
     assert template["object"] == about
-    assert VOCABULARY["activities"][about]["type"].endswith(f"/activities/{kind}")
+    assert VOCABULARY["activities"][about]["type"].rpartition("/")[2] == kind
     assert template["parent"] == parent
     assert template.get("takes", []) == takes
 
@@ -129,6 +143,25 @@ def test_a_pool_is_nothing_that_anyone_does():
     """It draws when its page is opened; only its questions are answered."""
     keys = [*VOCABULARY["activities"], *VOCABULARY["templates"]]
     assert [key for key in keys if key.endswith("/asks.questions.drawn")] == []
+
+
+def test_a_video_is_told_by_its_own_profile_and_in_no_other_way():
+    of_film = {key for key in VOCABULARY["templates"] if key.endswith("/plays.sheet.film")}
+    assert {key.partition("/")[0] for key in of_film} == {
+        "video-opened", "played", "paused", "seeked", "watched", "video-left", "objective",
+    }  # fmt: skip
+    for key in of_film - {"objective/plays.sheet.film"}:
+        template = VOCABULARY["templates"][key]
+        assert template["category"] == ["https://w3id.org/xapi/video"]
+        assert template["extensions"] == {
+            "https://w3id.org/xapi/video/extensions/completion-threshold": 0.8
+        }
+        assert template.get("result") == ({"completion": True} if "watched" in key else None)
+
+
+def test_only_a_course_with_such_a_video_has_the_verbs_of_its_profile():
+    assert VOCABULARY["verbs"]["played"]["id"] == "https://w3id.org/xapi/video/verbs/played"
+    assert "played" not in vocabulary_of(prepared(mini()).plan, IRI)["verbs"]
 
 
 def test_grouping_holds_all_that_the_object_stands_in():

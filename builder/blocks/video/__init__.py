@@ -1,15 +1,49 @@
-"""A film with captions and a transcript."""
+"""A film with captions and a transcript; with an id, how much of it was watched is tracked."""
 
 from __future__ import annotations
 
+import re
 from typing import Annotated, Any, ClassVar
 
-from pydantic import model_validator
+from pydantic import BeforeValidator, Discriminator, Tag, model_validator
+from pydantic import Field as Limit
 from pydantic_core import PydanticCustomError
 
-from builder.blocks.base import Block, Credit, Fields, Flag, Image, Line, MediaFile
+from builder.blocks.base import (
+    Block,
+    Credit,
+    Fields,
+    Flag,
+    Id,
+    Image,
+    Line,
+    Lookup,
+    MediaFile,
+    UsedBlock,
+)
+from builder.blocks.labels import label_of
+from builder.blocks.tracking import Field, Item, Objective
 
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+PARTS = 20
+"""The film's length is kept in so many equal parts, each watched or not."""
+WHOLE = 100
+"""All of a film, in per cent."""
+
+
+def _per_cent(value: object) -> int:
+    """`90%` as a whole number of per cent."""
+    found = re.fullmatch(r"([0-9]{1,3}) ?%", str(value).strip())
+    if found and 1 <= int(found[1]) <= WHOLE:
+        return int(found[1])
+    raise PydanticCustomError(
+        "percentage",
+        "How much counts as watched is a percentage from 1% to 100%, without decimals.",
+        {"hint": "Write watched: 90%."},
+    )
+
+
+WatchedShare = Annotated[int, BeforeValidator(_per_cent)]
 
 
 class Film(Fields):
@@ -46,8 +80,73 @@ class Film(Fields):
 
 
 class Video(Block, Film):
-    """A film on a page."""
+    """A film on a page. Nothing of it is tracked."""
 
     kind: ClassVar[str] = "video"
 
     video: Annotated[str, MediaFile("video")]
+
+
+class TrackedVideo(UsedBlock, Film):
+    """A film with an id. How much of it was watched is kept, and told where xAPI is spoken.
+
+    With `watched`, its own or the course's, a learner has to watch that much of it.
+    """
+
+    kind: ClassVar[str] = "video"
+    id_key: ClassVar[str | None] = "id"
+
+    video: Annotated[str, MediaFile("video")]
+    called: Annotated[Id | None, Limit(alias="id")] = None
+    watched: WatchedShare | None = None
+
+    @property
+    def id(self) -> str:
+        """The author's id."""
+        return str(self.called)
+
+    @model_validator(mode="after")
+    def _has_an_id(self) -> Any:
+        if self.called is None:
+            found = (key for key in ("watched", "optional", "ask") if key in self.model_fields_set)
+            key = next(found, "video")
+            raise PydanticCustomError(
+                "video_without_id",
+                "This video says '{key}', but it has no id under which watching is remembered.",
+                {"key": key, "at": (key,), "hint": "Add an id of your own, such as id: my-video."},
+            )
+        return self
+
+    def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
+        """One item: which parts were watched, and the most that ever was. An objective if asked."""
+        share = self.watched or course.watched
+        label = label_of(self.ask, self.title)
+        return (
+            Item(
+                id=full_id,
+                kind=self.kind,
+                label=label,
+                required=share is not None and not self.optional,
+                fields=(
+                    Field(name="parts", type="number", limit=2**PARTS - 1),
+                    Field(name="share", type="number", limit=WHOLE),
+                ),
+                objectives=() if share is None else (Objective(title=label_of(None, self.title)),),
+                data={"watched": share or WHOLE},
+            ),
+        )
+
+
+def _sort_of(data: Any) -> str:
+    """A film that only shows has the keys of one; anything more is meant for a tracked one."""
+    if not isinstance(data, dict):
+        return "tracked" if isinstance(data, TrackedVideo) else "shown"
+    known = {info.alias or name for name, info in Video.model_fields.items()}
+    return "shown" if data.keys() <= known else "tracked"
+
+
+AnyVideo = Annotated[
+    Annotated[Video, Tag("shown")] | Annotated[TrackedVideo, Tag("tracked")],
+    Discriminator(_sort_of),
+]
+"""What an author writes as `video`."""

@@ -18,10 +18,12 @@ import { ScenarioElement } from "../../blocks/scenario/element";
 import { logic as scenario } from "../../blocks/scenario/logic";
 import { SheetElement } from "../../blocks/sheet/element";
 import { logic as sheet } from "../../blocks/sheet/logic";
+import { VideoElement } from "../../blocks/video/element";
+import { logic as video } from "../../blocks/video/logic";
 import type { Logics } from "./course";
 import type { ElementClass } from "./host";
 
-export const LOGICS: Logics = { check, plan, pool, question, rate, reflect, reveal, scenario, sheet };
+export const LOGICS: Logics = { check, plan, pool, question, rate, reflect, reveal, scenario, sheet, video };
 
 /** Tags are `bc-KIND`. */
 export const ELEMENTS: Readonly<Record<string, ElementClass>> = {
@@ -35,4 +37,5 @@ export const ELEMENTS: Readonly<Record<string, ElementClass>> = {
   reveal: RevealElement,
   scenario: ScenarioElement,
   sheet: SheetElement,
+  video: VideoElement,
 };

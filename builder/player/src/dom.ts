@@ -1,5 +1,8 @@
 /** Small help with the page. The hooks `data-bc-*` are listed at the head of shell.ts. */
 
+/** An event on the document, before the learner turns to another page or leaves the course. */
+export const LEAVING = "bc-leaving";
+
 /** The element with the hook `data-bc-NAME`; a theme may leave most of them out. */
 export function part(name: string, root: ParentNode = document): HTMLElement | null {
   return root.querySelector<HTMLElement>(`[data-bc-${name}]`);

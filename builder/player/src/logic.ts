@@ -14,7 +14,7 @@ export interface BlockEvent {
 }
 
 /** What happened, in terms of the plan. Trackers turn facts into rows and statements. */
-export type Fact = AnsweredFact | ObjectiveFact | ViewedFact | UsedFact | DoneFact;
+export type Fact = AnsweredFact | ObjectiveFact | ViewedFact | UsedFact | DoneFact | VideoFact;
 
 export interface AnsweredFact {
   readonly fact: "answered";
@@ -66,6 +66,30 @@ export interface DoneFact {
   readonly points?: number;
   /** What came of the whole, where a kind can say it (`Logic.whole`). */
   readonly response?: Response;
+}
+
+/**
+ * A learner does something with a video. Only xAPI can tell of it (the video profile); what counts for the
+ * course is an objective and the state. Times and lengths are seconds, to a thousandth.
+ */
+export interface VideoFact {
+  readonly fact: "video";
+  readonly item: string;
+  /**
+   * `opened` comes before the first of a visit to the page, `left` is the last. `completed`: as much was watched
+   * as counts, told once in an attempt.
+   */
+  readonly event: "opened" | "played" | "paused" | "seeked" | "completed" | "left";
+  /** Where in the video. */
+  readonly time: number;
+  /** Of `seeked`: where the learner jumped from and to. */
+  readonly from?: number;
+  readonly to?: number;
+  /** Beginning and end of each stretch, in the order of playing; first those known of earlier visits. */
+  readonly played: readonly (readonly [number, number])[];
+  /** The share of the video that was ever watched in this attempt, 0 to 1 with at most three decimals. */
+  readonly progress: number;
+  readonly length: number;
 }
 
 export interface Change {

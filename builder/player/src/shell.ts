@@ -38,7 +38,7 @@
  */
 import type { Place } from "./course";
 import { progress } from "./derive";
-import { focusOn, part, showIf } from "./dom";
+import { LEAVING, focusOn, part, showIf } from "./dom";
 import { Gate } from "./gate";
 import { Menu } from "./menu";
 import { showEnd } from "./notices";
@@ -114,6 +114,7 @@ export class Shell {
   private show(place: Place, how: How, move = false): void {
     const page = this.session.course.page(place.page);
     const turned = page !== this.current;
+    if (turned && this.current) tellLeaving();
     this.current = page;
     this.gate.close();
     if (turned) this.draw(page);
@@ -201,9 +202,15 @@ export class Shell {
 
   private leave(): void {
     const { session } = this;
+    tellLeaving();
     const ended = session.leave();
     if (session.phase === "finished") void showEnd(this.word, session, ended);
   }
+}
+
+/** Blocks may have something to report before they are out of sight. */
+function tellLeaving(): void {
+  document.dispatchEvent(new Event(LEAVING));
 }
 
 function byData(name: string, value: string, tag = ""): HTMLElement | null {

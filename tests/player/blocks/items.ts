@@ -69,13 +69,14 @@ export function play(logic: Logic, of: PlannedItem, ...events: (BlockEvent & Rec
   return played;
 }
 
-/** Facts in short: `key=response result`, `key: status score`. */
+/** Facts in short: `key=response result`, `key: status score`, of a video `event time`. */
 export function told(facts: readonly Fact[]): string[] {
   return facts.map((fact) => {
     if (fact.fact === "answered") {
       return `${fact.interaction}=${JSON.stringify(Object.values(fact.response)[0])} ${fact.result}`;
     }
     if (fact.fact === "objective") return `${fact.objective}: ${fact.status} ${fact.score ?? "-"}`;
+    if (fact.fact === "video") return `${fact.event} ${fact.time}`;
     return fact.fact === "viewed" ? fact.page : fact.fact;
   });
 }

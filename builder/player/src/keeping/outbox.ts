@@ -58,9 +58,9 @@ export function nameOf(fact: Fact): string {
   return `${fact.fact} ${fact.item} ${part}`;
 }
 
-/** Whether a fact has a place in the record of an LMS; what a block came to as a whole has none. */
+/** Whether a fact has a place in the record of an LMS; moments of watching, and what a block came to, have none. */
 function isRow({ fact }: Fact): boolean {
-  return fact !== "used" && fact !== "done";
+  return fact === "viewed" || fact === "answered" || fact === "objective";
 }
 
 /** `module.page`: the first two parts of an item's id; "" for what costs nothing. */

@@ -8,7 +8,12 @@ import { percentOf, type Outcome } from "./statement";
 export interface News {
   readonly key: string;
   readonly outcome: Outcome;
+  /** The video whose viewing this belongs to, and whether it begins with this. */
+  readonly watching?: { readonly item: string; readonly begins: boolean };
 }
+
+/** How the keys of what is told of a video begin, where it is not the event's own name. */
+const OF_VIDEO: Readonly<Record<string, string>> = { opened: "video-opened", completed: "watched", left: "video-left" };
 
 /**
  * The statements that a status stands for. `failed` alone: a mark that is not reached is part of what
@@ -65,6 +70,10 @@ function ofFact(fact: Fact): News[] {
       const { points, response } = fact;
       const outcome = { ...(points === undefined ? {} : { points }), ...(response ? { response } : {}) };
       return [{ key: `done/${fact.item}`, outcome }];
+    }
+    case "video": {
+      const { fact: _fact, item, event, ...video } = fact;
+      return [{ key: `${OF_VIDEO[event] ?? event}/${item}`, outcome: { video }, watching: { item, begins: event === "opened" } }];
     }
   }
 }

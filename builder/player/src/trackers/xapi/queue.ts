@@ -18,6 +18,8 @@ export interface Entry {
   readonly at: string;
   /** The session in which it was told (`Launch.session`). */
   readonly session: string;
+  /** Of a moment of watching: the id of the entry with which that viewing began. */
+  readonly viewing?: string;
 }
 
 /** What has been told of the course as a whole, so that it is told once. */

@@ -3,6 +3,7 @@
  * `builder/xapi/statement.py`; `tests/xapi/vectors.json` holds both to the same results.
  */
 import type { Response } from "../../logic";
+import { consumed, contextExtensions, resultExtensions, type Moment } from "./video";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
@@ -18,6 +19,10 @@ export interface Template {
   readonly takes?: readonly string[];
   /** The most points that a score may have. */
   readonly max?: number;
+  /** Profiles beside the course's own. */
+  readonly category?: readonly string[];
+  /** Of the context, as they are. */
+  readonly extensions?: JsonObject;
 }
 
 export interface Vocabulary {
@@ -42,6 +47,8 @@ export interface Outcome {
   readonly elapsed?: number;
   /** Share of the course that is done, 0 to 1. */
   readonly progress?: number;
+  /** A moment of watching a video. */
+  readonly video?: Moment;
 }
 
 /** By whom and when. */
@@ -55,6 +62,8 @@ export interface Sending {
   readonly activity?: string;
   /** What the LMS asks for in every context (cmi5's `contextTemplate`). */
   readonly context?: JsonObject;
+  /** Of a statement about a video: the id of the `video-opened` with which that viewing began. */
+  readonly session?: string;
 }
 
 export type Statement = { readonly [part: string]: Json };
@@ -84,7 +93,7 @@ export function statementOf(vocabulary: Vocabulary, key: string, outcome: Outcom
       definition: vocabulary.activities[template.object] ?? {},
     },
     ...(Object.keys(result).length > 0 ? { result } : {}),
-    context: contextOf(vocabulary, template, sending),
+    context: contextOf(vocabulary, template, outcome, sending),
     timestamp,
   };
 }
@@ -106,13 +115,17 @@ function resultOf(template: Template, outcome: Outcome): JsonObject {
 /** What the template takes from the outcome. */
 function taken(template: Template, outcome: Outcome): Readonly<Record<string, Json | undefined>> {
   const { takes = [] } = template;
-  const { result = "neutral", elapsed, progress } = outcome;
+  const { result = "neutral", elapsed, progress, video = {} } = outcome;
+  const extensions = {
+    ...resultExtensions(takes, video),
+    ...(takes.includes("progress") && progress !== undefined ? { [PROGRESS]: percentOf(progress) } : {}),
+  };
   return {
     score: takes.includes("score") ? scoreOf(template, outcome) : undefined,
     success: takes.includes("success") && result !== "neutral" ? result === "right" : undefined,
     response: takes.includes("response") ? responseText(outcome.response) : undefined,
-    duration: takes.includes("duration") && elapsed !== undefined ? durationText(elapsed) : undefined,
-    extensions: takes.includes("progress") && progress !== undefined ? { [PROGRESS]: percentOf(progress) } : undefined,
+    duration: takes.includes("consumed") ? consumed(video) : takes.includes("duration") && elapsed !== undefined ? durationText(elapsed) : undefined,
+    extensions: Object.keys(extensions).length > 0 ? extensions : undefined,
   };
 }
 
@@ -156,18 +169,24 @@ export function durationText(milliseconds: number): string {
 }
 
 /** What the LMS asks for comes first and stays as it is; lists are made longer. */
-function contextOf(vocabulary: Vocabulary, template: Template, sending: Sending): JsonObject {
-  const { context = {}, registration } = sending;
+function contextOf(vocabulary: Vocabulary, template: Template, outcome: Outcome, sending: Sending): JsonObject {
+  const { context = {}, registration, session } = sending;
+  const extensions = {
+    ...(context["extensions"] as JsonObject | undefined),
+    ...template.extensions,
+    ...contextExtensions(template.takes ?? [], outcome.video ?? {}, session),
+  };
   const own = {
     parent: template.parent.map((key) => idOf(vocabulary, key, sending)),
     grouping: template.grouping.map((key) => idOf(vocabulary, key, sending)),
-    category: [vocabulary.profile],
+    category: [vocabulary.profile, ...(template.category ?? [])],
   };
   return {
     revision: vocabulary.revision,
     language: vocabulary.language,
     ...context,
     ...(registration === undefined ? {} : { registration }),
+    ...(Object.keys(extensions).length > 0 ? { extensions } : {}),
     contextActivities: longerLists((context["contextActivities"] ?? {}) as JsonObject, own),
   };
 }

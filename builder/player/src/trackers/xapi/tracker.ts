@@ -40,6 +40,8 @@ export class StatementTracker implements Tracker {
   private running: Promise<Health> | null = null;
   private over = false;
   private marked = false;
+  /** The beginning of each video's viewing, by item. */
+  private readonly viewings = new Map<string, string>();
 
   constructor(
     private readonly standard: Standard,
@@ -166,11 +168,16 @@ export class StatementTracker implements Tracker {
     const at = this.now().toISOString();
     const sayable = news.filter(({ key }) => key in this.vocabulary.templates);
     const allowed = sayable.filter(({ key }) => mode === "normal" || this.standard.saysInReview(key));
-    return allowed.map((one) => ({ id: newId(), ...one, at, session }));
+    return allowed.map(({ key, outcome, watching }) => {
+      const id = newId();
+      if (watching?.begins) this.viewings.set(watching.item, id);
+      const viewing = watching && this.viewings.get(watching.item);
+      return { id, key, outcome, at, session, ...(viewing === undefined ? {} : { viewing }) };
+    });
   }
 
   private statement(entry: Entry, launch: Launch): Statement | null {
-    const { id, key, outcome, at, session } = entry;
+    const { id, key, outcome, at, session, viewing } = entry;
     if (session !== launch.session && !this.standard.outlives(key)) return null;
     const { actor, registration, activity, context } = launch;
     const sending = {
@@ -178,6 +185,7 @@ export class StatementTracker implements Tracker {
       ...(registration === undefined ? {} : { registration }),
       ...(activity === undefined ? {} : { activity }),
       ...(context === undefined ? {} : { context }),
+      ...(viewing === undefined ? {} : { session: viewing }),
     };
     const made = statementOf(this.vocabulary, key, outcome, sending);
     return made && this.standard.dress(made, key, launch);
