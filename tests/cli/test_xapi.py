@@ -268,7 +268,7 @@ def test_another_statement_with_the_same_id(run: Run, made: str, lrs: Lrs, tmp_p
     (tmp_path / "again.json").write_text(json.dumps(statements))
     result = run("send", "again.json", "--lrs", lrs.url)
     assert result.exit_code == 1
-    assert "already there  1" in result.stdout
+    assert "already there  2" in result.stdout
     assert f"{statements[1]['id']}  another statement has this id" in result.stdout
     assert len(lrs.statements) == 4
 

@@ -4,8 +4,9 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from contextlib import suppress
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socket import SHUT_RDWR
 from typing import Any
 from urllib.parse import parse_qs, parse_qsl, urlsplit
 
@@ -19,6 +20,9 @@ class Request:
     query: Mapping[str, str]
     headers: Mapping[str, str]
     body: bytes
+    first: bool = True
+    """Whether it is the first on its connection: on others a browser tries again by itself when the
+    connection ends without an answer."""
 
     @classmethod
     def of(cls, method: str, target: str, headers: Mapping[str, str], body: bytes) -> "Request":
@@ -120,18 +124,37 @@ Answer = Callable[[Request], "Reply | None"]
 """The reply to a request; None closes the connection without one."""
 
 
-def listen(answer: Answer) -> ThreadingHTTPServer:
-    """A server on a free port of this machine only, one thread for each connection."""
-    return _Server(answer)
+def listen(answer: Answer, port: int = 0) -> "Server":
+    """A server on a port of this machine only, a free one, one thread for each connection."""
+    return Server(answer, port)
 
 
-class _Server(ThreadingHTTPServer):
+class Server(ThreadingHTTPServer):
+    """Answers requests until it is closed; knows its open connections."""
+
     daemon_threads = True
     block_on_close = False
 
-    def __init__(self, answer: Answer) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
+    def __init__(self, answer: Answer, port: int = 0) -> None:
+        super().__init__(("127.0.0.1", port), _Handler)
         self.answer = answer
+        self._open: set[Any] = set()
+
+    def process_request(self, request: Any, client_address: Any) -> None:
+        """Notes the connection."""
+        self._open.add(request)
+        super().process_request(request, client_address)
+
+    def shutdown_request(self, request: Any) -> None:
+        """Forgets it."""
+        self._open.discard(request)
+        super().shutdown_request(request)
+
+    def hang_up(self) -> None:
+        """Ends all connections, whatever runs over them."""
+        for connection in list(self._open):
+            with suppress(OSError):
+                connection.shutdown(SHUT_RDWR)
 
 
 class _Handler(BaseHTTPRequestHandler):
@@ -139,12 +162,14 @@ class _Handler(BaseHTTPRequestHandler):
 
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True  # else head and body of each reply lie 40 ms apart
-    server: _Server
+    server: Server
+    served = 0
 
     def do_GET(self) -> None:
         body = self.rfile.read(int(self.headers.get("Content-Length", "0")))
         request = Request.of(self.command, self.path, dict(self.headers.items()), body)
-        reply = self.server.answer(request)
+        self.served += 1
+        reply = self.server.answer(replace(request, first=self.served == 1))
         if reply is None:
             self.close_connection = True
             return
@@ -158,6 +183,8 @@ class _Handler(BaseHTTPRequestHandler):
             "Content-Length": str(len(reply.body)),
             **reply.headers,
         }
+        if reply.status == 204:
+            del headers["Content-Type"], headers["Content-Length"]
         for name, value in headers.items():
             self.send_header(name, value)
         self.end_headers()
@@ -168,6 +195,15 @@ class _Handler(BaseHTTPRequestHandler):
         self.do_GET()
 
     def do_POST(self) -> None:
+        self.do_GET()
+
+    def do_PUT(self) -> None:
+        self.do_GET()
+
+    def do_DELETE(self) -> None:
+        self.do_GET()
+
+    def do_OPTIONS(self) -> None:
         self.do_GET()
 
     def log_message(self, format: str, *args: object) -> None:

@@ -21,6 +21,7 @@ TIMESTAMP = re.compile(
 )
 DURATION = re.compile(r"P(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=.)(\d+H)?(\d+M)?(\d+(\.\d+)?S)?)?")
 MAILTO = re.compile(r"mailto:[^\s@]+@[^\s@]+")
+PREFIXES = re.compile(r"(\{(case_matters|order_matters)=(true|false)\}|\{lang=[^}]+\})*")
 NUMERIC = re.compile(r"-?\d+(\.\d+)?([eE][+-]?\d+)?")
 
 INTERACTIONS = {
@@ -190,7 +191,17 @@ def _definition(value: Any, path: str) -> Iterator[str]:
     for name in sorted(LISTS & value.keys()):
         yield from _components(value[name], kind, f"{path}.{name}", name)
     for number, pattern in enumerate(value.get("correctResponsesPattern") or []):
-        yield from response(pattern, value, f"{path}.correctResponsesPattern[{number}]")
+        place = f"{path}.correctResponsesPattern[{number}]"
+        yield from response(pattern, value, place)
+        yield from _prefixes(pattern, kind, place)
+
+
+def _prefixes(pattern: Any, kind: str | None, path: str) -> Iterator[str]:
+    """Words in braces that begin a pattern of texts mean something; others are a slip (2.4.4.1)."""
+    texts = kind in ("fill-in", "long-fill-in") and isinstance(pattern, str)
+    rest = PREFIXES.sub("", pattern, count=1) if texts else ""
+    if re.match(r"\{[a-z_]+=", rest):
+        yield f"{path}: begins with {rest.partition('}')[0]}}}, which means nothing"
 
 
 def _components(found: Any, kind: str | None, path: str, name: str) -> Iterator[str]:
@@ -213,10 +224,25 @@ def response(said: Any, definition: Mapping[str, Any], path: str) -> Iterator[st
         yield f"{path}: must be true or false"
     if kind == "numeric" and not all(NUMERIC.fullmatch(part) for part in _numbers(said)):
         yield f"{path}: must be a number or a range"
+    yield from _shape(said, kind, path)
     for name, found in _named(said, kind).items():
         known = {one.get("id") for one in definition.get(name, [])}
         if name in definition and not found <= known:
             yield f"{path}: {', '.join(sorted(found - known))} is none of its {name}"
+
+
+def _shape(said: str, kind: str, path: str) -> Iterator[str]:
+    """What stands between the parts of an answer."""
+    parts = said.split("[,]")
+    if kind in ("matching", "performance") and not all("[.]" in part for part in parts):
+        yield f"{path}: must be pairs with [.] between them"
+    if kind in ("choice", "sequencing") and len(set(parts)) < len(parts):
+        yield f"{path}: names an id twice"
+    if kind == "likert" and len(parts) > 1:
+        yield f"{path}: must be one point of the scale"
+    ends = [float(part) for part in said.split("[:]") if NUMERIC.fullmatch(part)]
+    if kind == "numeric" and ends != sorted(ends):
+        yield f"{path}: the range ends before it begins"
 
 
 def _numbers(said: str) -> list[str]:
@@ -233,6 +259,8 @@ def _named(said: str, kind: str) -> dict[str, set[str]]:
     if kind == "matching":
         pairs = [part.partition("[.]") for part in parts]
         return {"source": {one for one, _, _ in pairs}, "target": {other for _, _, other in pairs}}
+    if kind == "performance":
+        return {"steps": {part.partition("[.]")[0] for part in parts}}
     return {}
 
 
@@ -250,6 +278,8 @@ def _target(value: Any, path: str) -> Iterator[str]:
         yield from agent(value, path)
     elif kind == "StatementRef":
         yield from _reference(value, path)
+    elif kind == "SubStatement":
+        yield from _substatement(value, path)
     else:
         yield from activity(value, path)
 
@@ -294,15 +324,41 @@ _context = _object(
         ),
     }
 )  # fmt: skip
+_attachment = _object(
+    {
+        "usageType": iri, "display": _language_map, "description": _language_map,
+        "contentType": any_text, "length": _number, "sha2": any_text, "fileUrl": iri,
+    },
+    frozenset({"usageType", "display", "contentType", "length", "sha2"}),
+)  # fmt: skip
 _statement_parts = _object(
     {
         "id": uuid, "actor": agent, "verb": _verb, "object": _target, "result": _result,
         "context": _context, "timestamp": _not_minus_zero, "stored": _not_minus_zero,
         "authority": agent, "version": _text(re.compile(r"1\.0(\.\d+)?"), "1.0.x"),
-        "attachments": _list_of(_object({})),
+        "attachments": _list_of(_attachment),
     },
     frozenset({"actor", "verb", "object"}),
 )  # fmt: skip
+
+
+_sub_parts = _object(
+    {
+        "objectType": _one_of("SubStatement"), "actor": agent, "verb": _verb, "object": _target,
+        "result": _result, "context": _context, "timestamp": _not_minus_zero,
+        "attachments": _list_of(_attachment),
+    },
+    frozenset({"objectType", "actor", "verb", "object"}),
+)  # fmt: skip
+VOIDED = "http://adlnet.gov/expapi/verbs/voided"
+
+
+def _substatement(value: dict[str, Any], path: str) -> Iterator[str]:
+    """A statement in a statement: without id, stored, version and authority, and never deeper."""
+    found = list(_sub_parts(value, path))
+    yield from found
+    if not found and value["object"].get("objectType") == "SubStatement":
+        yield f"{path}.object: a statement within a statement within a statement"
 
 
 def _statement(value: dict[str, Any], path: str) -> Iterator[str]:
@@ -315,5 +371,7 @@ def _statement(value: dict[str, Any], path: str) -> Iterator[str]:
         for name in ("revision", "platform"):
             if name in context:
                 yield f"{path}.context.{name}: only where the object is an activity"
+    if value["verb"]["id"] == VOIDED and target.get("objectType") != "StatementRef":
+        yield f"{path}.object: only another statement can be voided"
     said = value.get("result", {}).get("response")
     yield from response(said, target.get("definition", {}), f"{path}.result.response")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 import threading
 from collections.abc import Mapping
 from copy import deepcopy
@@ -14,7 +15,8 @@ from tests.lrs.rules import faults
 
 Statement = dict[str, Any]
 STORED = "2026-01-01T00:00:00.000Z"
-OWN = ("stored", "authority", "version", "timestamp")
+MODIFIED = "Thu, 01 Jan 2026 00:00:00 GMT"
+OWN = ("stored", "authority", "version")
 
 
 @dataclass(frozen=True)
@@ -61,7 +63,7 @@ class Store:
         with self._lock:
             for identifier, one in zip(ids, found, strict=True):
                 held = self.statements.get(identifier)
-                if held is not None and _bare(held) != _bare({**one, "id": identifier}):
+                if held is not None and not is_same(held, {**one, "id": identifier}):
                     return Answer(409, {"error": [f"another statement has the id {identifier}"]})
             for identifier, one in zip(ids, found, strict=True):
                 self.statements.setdefault(identifier, _kept(one, identifier))
@@ -98,7 +100,15 @@ class Store:
         held = self.documents.get(key)
         if held is None:
             return Answer(404, {"error": ["no such document"]})
-        return Answer(200, held.data, {"Content-Type": held.kind, "ETag": held.etag})
+        headers = {"Content-Type": held.kind, "ETag": held.etag, "Last-Modified": MODIFIED}
+        return Answer(200, held.data, headers)
+
+    def delete_all(self, start: tuple[str, ...]) -> Answer:
+        """Remove all documents whose other parameters are these."""
+        with self._lock:
+            for key in [key for key in self.documents if key[:-1] == start]:
+                del self.documents[key]
+        return Answer(204)
 
     def names(self, start: tuple[str, ...]) -> Answer:
         """The ids of the documents whose other parameters are these."""
@@ -154,11 +164,16 @@ def _unmatched(
         if held is None:
             return Answer(400, {"error": ["If-Match or If-None-Match is missing"]})
         return Answer(409, {"error": ["the document is there: say which one you replace"]})
-    if unwanted == "*" and held is not None:
+    if unwanted is not None and _names(unwanted, held):
         return Answer(412, {"error": ["the document is there"]})
-    if wanted is not None and (held is None or wanted not in ("*", held.etag)):
+    if wanted is not None and not _names(wanted, held):
         return Answer(412, {"error": ["the document is another one"]})
     return None
+
+
+def _names(tags: str, held: Document | None) -> bool:
+    """Whether a list of ETags, or `*`, means what is there."""
+    return held is not None and (tags.strip() == "*" or held.etag in re.split(r"\s*,\s*", tags))
 
 
 def _kept(one: Statement, identifier: str) -> Statement:
@@ -168,10 +183,16 @@ def _kept(one: Statement, identifier: str) -> Statement:
             "stored": STORED, "authority": authority}  # fmt: skip
 
 
-def _bare(one: Statement) -> Statement:
-    """What must be the same in two statements with one id (xAPI-Data.md, 2.3.1)."""
-    bare = {name: part for name, part in one.items() if name not in OWN}
-    return {**bare, "verb": one["verb"]["id"], "object": one["object"].get("id")}
+def is_same(held: Statement, given: Statement) -> bool:
+    """Whether a statement says the same as the one that is there (xAPI-Data.md, 2.3.1)."""
+    own = OWN if "timestamp" in given else (*OWN, "timestamp")
+    return _bare(held, own) == _bare(given, own)
+
+
+def _bare(one: Statement, own: tuple[str, ...]) -> Statement:
+    """Without what is the LRS's, and without words that may differ."""
+    bare = {name: part for name, part in one.items() if name not in own}
+    return {**bare, "verb": one["verb"]["id"], "object": one["object"].get("id", one["object"])}
 
 
 def _fits(one: Statement, wanted: Mapping[str, str]) -> bool:

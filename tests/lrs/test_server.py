@@ -7,12 +7,14 @@ import json
 from collections.abc import Iterator
 from copy import deepcopy
 from typing import Any
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlencode
 
 import pytest
 
+from tests.lrs.caller import Caller
+from tests.lrs.faults import Fault
 from tests.lrs.rules import faults
-from tests.lrs.server import Fault, Lrs, running
+from tests.lrs.server import Lrs, running
 
 GOOD: dict[str, Any] = {
     "id": "5b0c1a7e-8b0a-4c3e-9a51-2f6f3f1d0c11",
@@ -112,35 +114,6 @@ def test_responses_by_type(kind: str, said: str, good: bool):
 
 
 # ---- over the network ------------------------------------------------------------------------
-
-
-class Caller:
-    """Speaks to the LRS as any client would."""
-
-    def __init__(self, lrs: Lrs) -> None:
-        self.lrs = lrs
-        self.headers = {
-            "Authorization": lrs.authorization,
-            "X-Experience-API-Version": "1.0.3",
-            "Content-Type": "application/json",
-        }
-
-    def __call__(
-        self, method: str, path: str, body: Any = None, **changes: str | None
-    ) -> tuple[int, Any, dict[str, str]]:
-        """Status, body and headers of the answer. None takes a header away."""
-        renamed = {name.replace("_", "-"): value for name, value in changes.items()}
-        headers = {**self.headers, **renamed}
-        parts = urlsplit(self.lrs.url)
-        connection = http.client.HTTPConnection(parts.netloc, timeout=10)
-        data = body if isinstance(body, bytes | None) else json.dumps(body).encode()
-        sent = {name: value for name, value in headers.items() if value is not None}
-        connection.request(method, parts.path + path, data, sent)
-        answer = connection.getresponse()
-        raw = answer.read()
-        connection.close()
-        read = json.loads(raw) if raw and answer.headers["Content-Type"] else None
-        return answer.status, read, dict(answer.headers.items())
 
 
 @pytest.fixture
