@@ -252,7 +252,7 @@ def test_the_summary(run: Run, tmp_path: Path):
     assert result.stdout.splitlines() == [
         f"{package.relative_to(tmp_path)}  {package.stat().st_size / 1000:.0f} kB, 11 files",
         "  course    Every block 1.0: 3 modules, 6 pages, 26 activities",
-        "  state     at most 1,247 of 4,096 characters",
+        "  state     at most 1,255 of 4,096 characters",
         "  reports   status: incomplete until done, then completed",
         "            score: 0 to 100, pass mark 60",
         "            answers: 22 interactions",

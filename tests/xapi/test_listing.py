@@ -77,7 +77,7 @@ def test_each_goes_through_tincan_unchanged(built: tuple[list[Json], Vocabulary]
 
 
 def known(statement: Statement) -> Json:
-    """A statement without what only a viewing of a video knows; of that the list says what it is."""
+    """A statement without what only a viewing of a video knows, of which the list has words."""
     bare = deepcopy(statement)
     extensions = bare["context"].get("extensions", {})
     for name in (LENGTH, SESSION):

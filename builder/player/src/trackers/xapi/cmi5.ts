@@ -39,6 +39,8 @@ export const CMI5: Standard = {
   launch,
   dress,
   saysInReview: (key) => key === "initialized" || key === "terminated",
+  saysProgress: ({ status }) => status === "incomplete", // 9.5.5.1: not in or after `completed`
+  endsToken: (key) => key === "terminated",
   outlives: (key) => !OF_SESSION.includes(key),
   opened(win) {
     const address = addressOf(win);
@@ -70,6 +72,7 @@ async function launch(win: Window): Promise<Launch | NotConnected> {
     silent: objectOf(preferences)?.["audioPreference"] === "off",
     again: session.opened,
     before: session.opened ? Math.max(0, Date.now() - session.began) : 0,
+    began: new Date(session.began).toISOString(),
   };
 }
 
@@ -120,15 +123,26 @@ function toldBy(data: JsonObject): Pick<Launch, "mode" | "context" | "session" |
   };
 }
 
-/** Categories, and the mark that decided (9.6.2, 9.6.3.2). */
+/** Categories, the mark that decided (9.6.2, 9.6.3.2), and whole points (9.5.1). */
 function dress(statement: Statement, key: string, { mastery }: Launch): Statement {
   if (!DEFINED.includes(key)) return statement;
+  const { result, ...others } = statement;
   const context = statement["context"] as JsonObject;
   const categories = [`${CATEGORIES}/cmi5`, ...(MOVING_ON.includes(key) ? [`${CATEGORIES}/moveon`] : [])];
   const activities = longerLists((context["contextActivities"] ?? {}) as JsonObject, { category: categories });
   const marked = mastery !== undefined && (key === "passed" || key === "failed");
   const extensions: Json = { ...(context["extensions"] as JsonObject), ...(marked ? { [MASTERY]: mastery } : {}) };
-  return { ...statement, context: { ...context, contextActivities: activities, extensions } };
+  return {
+    ...others,
+    ...(result === undefined ? {} : { result: withWholePoints(result as JsonObject) }),
+    context: { ...context, contextActivities: activities, extensions },
+  };
+}
+
+/** Rounded down, so that nothing that missed a mark looks as if it had reached it. */
+function withWholePoints(result: JsonObject): JsonObject {
+  const score = result["score"] as JsonObject | undefined;
+  return score ? { ...result, score: { ...score, raw: Math.floor(Number(score["raw"])) } } : result;
 }
 
 function keep(win: Window, { fetch }: Address, session: Session): void {

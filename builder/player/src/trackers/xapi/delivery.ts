@@ -14,19 +14,26 @@ export const MOST_UNITS = 100_000;
 /** Units of a request that may outlive the page: browsers give all of these together 64 KiB (Fetch, 4.6). */
 const LAST_UNITS = 50_000;
 
-/** An entry as its statement; null where the course cannot say it, or it may not be said any more. */
-export type Make = (entry: Entry) => Statement | null;
+/** What a delivery has to ask. */
+export interface Asked {
+  /** An entry as its statement; null where the course cannot say it, or it may not be said any more. */
+  make(entry: Entry): Statement | null;
+  /** Whether the store lets this session in at all, so that only what was said is not to its liking. */
+  admits(): Promise<boolean>;
+  /** Whether the store takes nothing any more after a statement of this template. */
+  ends(key: string): boolean;
+}
 
 export class Delivery {
   /** Ids of what the store would not have; asked again when all else is there. */
   private refused = new Set<string>();
+  /** Ids of what went out without an answer: it may have arrived. */
+  private readonly unanswered = new Set<string>();
 
   constructor(
     private readonly launch: Launch,
     private readonly queue: Queue,
-    private readonly make: Make,
-    /** Whether the store lets this session in at all, so that only what was said is not to its liking. */
-    private readonly admits: () => Promise<boolean>,
+    private readonly asked: Asked,
   ) {}
 
   /** Sends all that waits; says why something of it did not arrive, or null. */
@@ -48,11 +55,11 @@ export class Delivery {
   }
 
   private dropUnsayable(): void {
-    this.queue.remove(this.queue.entries.filter((entry) => this.make(entry) === null).map(({ id }) => id));
+    this.queue.remove(this.queue.entries.filter((entry) => this.asked.make(entry) === null).map(({ id }) => id));
   }
 
   private statements(batch: readonly Entry[]): Statement[] {
-    return batch.map(this.make).filter((made) => made !== null);
+    return batch.map((entry) => this.asked.make(entry)).filter((made) => made !== null);
   }
 
   private batch(most: number, units: number): Entry[] {
@@ -60,7 +67,7 @@ export class Delivery {
     let length = 0;
     for (const entry of this.queue.entries) {
       if (this.refused.has(entry.id)) continue;
-      length += JSON.stringify(this.make(entry)).length;
+      length += JSON.stringify(this.asked.make(entry)).length;
       if (batch.length >= most || (length > units && batch.length > 0)) break;
       batch.push(entry);
     }
@@ -70,24 +77,35 @@ export class Delivery {
   private async deliver(batch: readonly Entry[]): Promise<Trouble | null> {
     const verdict = verdictOn(await this.launch.lrs.post(this.statements(batch), false));
     if (verdict === "taken") return this.done(batch);
-    if (verdict === "gone") return "offline";
+    if (verdict === "gone") return this.wait(batch);
+    if (verdict === "denied" && this.haveEnded(batch)) return this.done(batch);
     if (batch.length > 1) return this.halves(batch, verdict);
     return this.single(batch[0] as Entry, verdict);
   }
 
   /** A store takes all of a request or nothing, and does not always say what it does not like. */
   private async halves(batch: readonly Entry[], verdict: Verdict): Promise<Trouble | null> {
-    if (verdict === "denied" && !(await this.admits())) return "signed-out";
+    if (verdict === "denied" && !(await this.asked.admits())) return "signed-out";
     const half = Math.ceil(batch.length / 2);
     return (await this.deliver(batch.slice(0, half))) ?? (await this.deliver(batch.slice(half)));
   }
 
   /** The store may have it already, from a request without an answer, or in an earlier session's context. */
   private async single(entry: Entry, verdict: Verdict): Promise<Trouble | null> {
-    if (verdict === "denied" && !(await this.admits())) return "signed-out";
+    if (verdict === "denied" && !(await this.asked.admits())) return "signed-out";
     if (await this.launch.lrs.has(entry.id)) return this.done([entry]);
     this.refused.add(entry.id);
     return null;
+  }
+
+  private wait(batch: readonly Entry[]): Trouble {
+    for (const { id } of batch) this.unanswered.add(id);
+    return "offline";
+  }
+
+  /** Whether they went out before with the end of the session, after which the store lets nobody in: so they arrived. */
+  private haveEnded(batch: readonly Entry[]): boolean {
+    return batch.every(({ id }) => this.unanswered.has(id)) && batch.some(({ key }) => this.asked.ends(key));
   }
 
   private done(batch: readonly Entry[]): null {

@@ -1,6 +1,7 @@
 /** How an LMS launches a course that speaks xAPI: what Tin Can and cmi5 have in common. */
 import type { NotConnected, Start } from "../../tracker";
 import type { Lrs } from "./lrs";
+import type { Told } from "./queue";
 import type { Json, JsonObject, Statement } from "./statement";
 
 /** All that a launch tells. */
@@ -26,6 +27,8 @@ export interface Launch {
   readonly again: boolean;
   /** Milliseconds that the session lasted before this page was loaded. */
   readonly before: number;
+  /** When the session began, ISO 8601 in UTC, where nothing that is told in it may be earlier. */
+  readonly began?: string;
 }
 
 /** One of the standards of launching. */
@@ -36,8 +39,12 @@ export interface Standard {
   dress(statement: Statement, key: string, launch: Launch): Statement;
   /** Whether this is said where the course is only looked at. */
   saysInReview(key: string): boolean;
+  /** Whether it is said how much is done, after what was told of the course before. */
+  saysProgress(told: Told): boolean;
   /** Whether what was told in an earlier session, and did not arrive, may still be told. */
   outlives(key: string): boolean;
+  /** Whether this ends the session for the store as well, which then takes nothing any more. */
+  endsToken(key: string): boolean;
   /** The session has been told to have begun. */
   opened(win: Window, launch: Launch): void;
   /** Whether the end of the session is told when the page goes away, and may be coming back. */

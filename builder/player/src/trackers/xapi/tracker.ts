@@ -77,7 +77,8 @@ export class StatementTracker implements Tracker {
     const { launch, document, queue } = this.line;
     if (!launch.again) {
       const beginning = ["initialized", ...(document.exists && launch.mode === "normal" ? ["resumed"] : [])];
-      queue.begin(this.entries(beginning.map((key) => ({ key, outcome: {} })), launch));
+      const entries = this.entries(beginning.map((key) => ({ key, outcome: {} })), launch);
+      queue.begin(entries.map((entry) => ({ ...entry, at: launch.began ?? entry.at })));
       this.standard.opened(this.win, launch);
     }
     void this.check();
@@ -153,7 +154,11 @@ export class StatementTracker implements Tracker {
     const queue = new Queue(storageOf(this.win), [this.standard.name, activity, ...ownerOf(launch)]);
     queue.told = newerOf(queue.told, document.held.told);
     this.state = document.held.state;
-    const delivery = new Delivery(launch, queue, (entry) => this.statement(entry, launch), () => document.admits());
+    const delivery = new Delivery(launch, queue, {
+      make: (entry) => this.statement(entry, launch),
+      admits: () => document.admits(),
+      ends: (key) => this.standard.endsToken(key),
+    });
     return { launch, document, queue, delivery };
   }
 
@@ -166,7 +171,7 @@ export class StatementTracker implements Tracker {
   /** What of it can be said, as it will be sent. */
   private entries(news: readonly News[], { mode, session }: Launch): Entry[] {
     const at = this.now().toISOString();
-    const sayable = news.filter(({ key }) => key in this.vocabulary.templates);
+    const sayable = news.filter(({ key }) => key in this.vocabulary.templates && (key !== "progressed" || this.saysProgress));
     const allowed = sayable.filter(({ key }) => mode === "normal" || this.standard.saysInReview(key));
     return allowed.map(({ key, outcome, watching }) => {
       const id = newId();
@@ -176,12 +181,17 @@ export class StatementTracker implements Tracker {
     });
   }
 
+  private get saysProgress(): boolean {
+    return this.line !== null && this.standard.saysProgress(this.line.queue.told);
+  }
+
   private statement(entry: Entry, launch: Launch): Statement | null {
-    const { id, key, outcome, at, session, viewing } = entry;
-    if (session !== launch.session && !this.standard.outlives(key)) return null;
-    const { actor, registration, activity, context } = launch;
+    const { id, key, outcome, session, viewing } = entry;
+    const earlier = session !== launch.session;
+    if (earlier && !this.standard.outlives(key)) return null;
+    const { actor, registration, activity, context, began } = launch;
     const sending = {
-      id, actor, timestamp: at,
+      id, actor, timestamp: earlier ? (began ?? entry.at) : entry.at,
       ...(registration === undefined ? {} : { registration }),
       ...(activity === undefined ? {} : { activity }),
       ...(context === undefined ? {} : { context }),
@@ -223,7 +233,7 @@ export class StatementTracker implements Tracker {
     if (!this.line || this.over) return;
     const { launch, document, queue, delivery } = this.line;
     const elapsed = this.elapsed || launch.before + performance.now();
-    const outcome = { elapsed, progress: this.progress };
+    const outcome = { elapsed, ...(this.saysProgress ? { progress: this.progress } : {}) };
     if (asked || this.standard.endsOn(this.win)) {
       const ends = unfinished ? ["suspended", "terminated"] : ["terminated"];
       this.tell(ends.map((key) => ({ key, outcome })), queue.told);
