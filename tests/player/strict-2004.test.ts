@@ -104,7 +104,6 @@ describe("what Moodle does not take is told in words", () => {
 
   test.each([
     ["a large number", big, { number: 1_500_000 }, "1500000", [`${ROW}.correct_responses.0.pattern`, `${ROW}.learner_response`]],
-    ["no choice at all", none, { picked: [] }, "", [`${ROW}.learner_response`]],
   ] as [string, Interaction, Response, string, string[]][])("%s", (_name, interaction, response, words, refused) => {
     const moodle = lms("moodleRules2004");
     visit(moodle, planOf(interaction)).record([answer(response)], now({ rows: [0] }));
@@ -115,11 +114,19 @@ describe("what Moodle does not take is told in words", () => {
     expect([letter.refused, letter.get(`${ROW}.type`)]).toEqual([[], interaction.type]);
   });
 
+  test("but for no choice at all, which needs no words", () => {
+    const moodle = lms("moodleRules2004");
+    visit(moodle, planOf(none)).record([answer({ picked: [] })], now({ rows: [0] }));
+    expect([moodle.refused, moodle.get(`${ROW}.type`), moodle.get(`${ROW}.learner_response`)]).toEqual([[], "choice", ""]);
+  });
+
   test("until the answer is one that it takes", () => {
     const moodle = lms("moodleRules2004");
     const right = { ...none, correct: ["a"] };
     const tracker = visit(moodle, planOf(right));
+    tracker.record([answer({ picked: ["b"] })], now({ rows: [0] }));
     tracker.record([answer({ picked: [] })], now({ rows: [0] }));
+    expect(moodle.get(`${ROW}.type`)).toBe("other");
     tracker.record([answer({ picked: ["a"] })], now({ rows: [0] }));
     expect([moodle.get(`${ROW}.type`), moodle.get(`${ROW}.learner_response`)]).toEqual(["choice", "a"]);
     expect(moodle.get(`${ROW}.correct_responses.0.pattern`)).toBe("a");

@@ -120,8 +120,10 @@ FORCED: tuple[Forced, ...] = (
            "A course with a pass mark that is completed is passed, even where the author wants the "
            "word completed.",
            "Completion and success are two elements (RTE 2004, 4.2.4 and 4.2.22).", _judged),
-    Forced("status", ("xapi", "cmi5"), "Passed is said after completed, as two statements.",
-           "Each is a verb of its own."),
+    Forced("status", ("xapi", "cmi5"),
+           "Passed is said after completed, as two statements; who completes a course with a pass "
+           "mark has passed it.",
+           "Each is a verb of its own; cmi5 moves on by both (13.1.4).", _judged),
     Forced("viewed", ("scorm12", "scorm2004", "web"),
            "Which pages were opened is in the state only.", "No element holds it.", _nothing),
     Forced("objectives", ("xapi", "cmi5"), "Only results that were reached are told.",

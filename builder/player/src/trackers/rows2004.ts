@@ -2,7 +2,7 @@
  * The teacher's report in SCORM 2004: `cmi.interactions` and `cmi.objectives` (RTE, 4.2.9 and 4.2.17).
  * Both can be read back, so a row is found by its id, and only what is missing or differs is written.
  */
-import type { AnsweredFact, ObjectiveFact } from "../logic";
+import type { AnsweredFact, ObjectiveFact, Response } from "../logic";
 import type { Interaction, Plan } from "../plan";
 import { fullId, ownersIn, scoreText, type Owner } from "./answers";
 import type { Api } from "./api";
@@ -58,12 +58,18 @@ export class Interactions2004 {
     if (time !== null) row.put("timestamp", time);
     patterns(interaction).forEach((pattern, place) => row.put(`correct_responses.${place}.pattern`, pattern));
     if (interaction.weight > 0) row.put("weighting", String(interaction.weight));
-    if (!row.put("learner_response", spelled(interaction, fact.response))) {
-      this.setType(row, "other");
-      row.put("learner_response", otherwise(interaction, fact.response));
-    }
+    this.writeResponse(row, interaction, fact.response);
     row.put("result", RESULTS[fact.result]);
     row.put("description", localized(interaction.ask, SHORT));
+  }
+
+  /** Where nothing was picked there is nothing to write; Moodle takes no empty answer to a choice (1.10). */
+  private writeResponse(row: Row, interaction: Interaction, response: Response): void {
+    const said = spelled(interaction, response);
+    if (said === "" && row.shows("learner_response", "")) return;
+    if (row.put("learner_response", said)) return;
+    this.setType(row, "other");
+    row.put("learner_response", otherwise(interaction, response));
   }
 
   /** With another type an LMS drops the right answers, which had the form of the old one. */
