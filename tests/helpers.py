@@ -54,6 +54,12 @@ def with_iri(files: Files, iri: str = "https://courses.example.org/mini") -> Fil
     return {**files, "course.yaml": str(files["course.yaml"]) + as_yaml({"iri": iri})}
 
 
+def with_units(files: Files) -> Files:
+    """The course with each module as a unit of cmi5."""
+    units = as_yaml({"cmi5": {"units": "modules"}})
+    return {**files, "course.yaml": str(files["course.yaml"]) + units}
+
+
 def module_file(name: str, *pages: Mapping[str, Any], **facts: Any) -> str:
     """A file of modules/."""
     return as_yaml({"module": name, "title": name.capitalize(), **facts, "pages": list(pages)})

@@ -16,6 +16,7 @@ from builder.check import (
     spoken,
     texts,
     themes,
+    units,
 )
 from builder.check.subject import Subject
 from builder.diagnostics import Diagnostic, Report, Rule
@@ -68,6 +69,8 @@ CHECKS: tuple[tuple[Rule, Check], ...] = (
     (scores.NO_POINTS, scores.pass_mark_without_points),
     (scores.NO_PASS_MARK, scores.passed_without_pass_mark),
     (scores.NOTHING_TO_DO, scores.gates_without_tasks),
+    (units.NEEDS_ANOTHER, units.blocks_that_need_another_unit),
+    (units.LEADS_OUT, units.ways_out_of_units),
 )
 """All rules over a whole course, each with the function that finds what breaks it."""
 

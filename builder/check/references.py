@@ -121,13 +121,18 @@ def dead_links(subject: Subject) -> Iterator[Diagnostic]:
     names = Names(subject)
     for kind in (MarkdownText, LineText):
         for text, _ in subject.marked(kind):
-            if "#" in text.value:
-                yield from _dead_links_in(text, names)
+            yield from _dead_links_in(text, names)
+
+
+def links_in(text: Text) -> Iterator[str]:
+    """What the links of a text into the course name, each once."""
+    if "#" in text.value:
+        yield from dict.fromkeys(_LINK.findall(_CODE.sub("", text.value)))
 
 
 def _dead_links_in(text: Text, names: Names) -> Iterator[Diagnostic]:
     pages = names.pages
-    for name in dict.fromkeys(_LINK.findall(_CODE.sub("", text.value))):
+    for name in links_in(text):
         if name not in pages and not names.may_be(name):
             yield DEAD_LINK.at(
                 text.at(f"#{name}"),

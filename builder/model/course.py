@@ -123,6 +123,12 @@ class Reporting(Fields):
     status: Literal["completed", "passed"] = "completed"
 
 
+class Cmi5(Fields):
+    """How an LMS that speaks cmi5 launches the course: as a whole, or each module by itself."""
+
+    units: Literal["course", "modules"] = "course"
+
+
 class CourseFacts(Fields):
     """What is said about the course itself."""
 
@@ -140,6 +146,7 @@ class CourseFacts(Fields):
     order: Literal["free", "linear"] = "free"
     completion: Completion = Completion()
     report: Reporting = Reporting()
+    cmi5: Cmi5 = Cmi5()
     credits: list[Credit] = []
 
 

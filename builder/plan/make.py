@@ -111,7 +111,13 @@ def _page(module: Module, page: Page, items: list[PlannedItem], lock: Lock) -> P
 
 def _module(module: Module) -> PlannedModule:
     pages = tuple(page_id(module, page) for page in module.pages)
-    return PlannedModule(id=module.id, title=plain(module.title), pages=pages)
+    outcomes = (plain(outcome).strip() for outcome in module.outcomes)
+    return PlannedModule(
+        id=module.id,
+        title=plain(module.title),
+        description=" · ".join(filter(None, outcomes)) or None,
+        pages=pages,
+    )
 
 
 def _rules(course: Course) -> Rules:
@@ -122,4 +128,5 @@ def _rules(course: Course) -> Rules:
             when=done.way, share=done.share, modules=done.of_modules, pass_mark=done.pass_mark
         ),
         status=course.report.status,
+        units="modules" if course.cmi5.units == "modules" else None,
     )

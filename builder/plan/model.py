@@ -38,18 +38,24 @@ class Completion(Tracked):
 
 
 class Rules(Tracked):
-    """The course's rules: in which order pages open, when it is done, what it then reports."""
+    """The course's rules: in which order pages open, when it is done, what it then reports.
+
+    `units` is for cmi5 alone: each module is launched by itself (`builder.plan.units`). Without it
+    the course is launched as a whole, as it is everywhere else.
+    """
 
     order: Literal["free", "linear"]
     completion: Completion
     status: Literal["completed", "passed"]
+    units: Literal["modules"] | None = None
 
 
 class PlannedModule(Tracked):
-    """A module and its pages in order (full ids)."""
+    """A module and its pages in order (full ids). `description`: its outcomes, for xAPI."""
 
     id: str
     title: str
+    description: str | None = None
     pages: tuple[str, ...]
 
 

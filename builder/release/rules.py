@@ -17,6 +17,7 @@ def compare_rules(old: Plan, new: Plan) -> Iterator[str]:
     if said:
         yield from said
         yield STAYS
+    yield from _units(old, new)
 
 
 def _order(old: Plan, new: Plan) -> Iterator[str]:
@@ -96,6 +97,18 @@ def _score(old: Plan, new: Plan) -> Iterator[str]:
         yield (
             f"There are {new.points:g} points to get, before {old.points:g}: scores are shares of "
             "all points and are computed anew; a better score from before stays."
+        )
+
+
+def _units(old: Plan, new: Plan) -> Iterator[str]:
+    """An LMS knows a unit by its id, and keeps what was done in it there (cmi5, 13.1.4)."""
+    if old.rules.units != new.rules.units:
+        now, before = "each module by itself", "the course as a whole"
+        if not new.rules.units:
+            now, before = before, now
+        yield (
+            f"In cmi5 an LMS launches {now} now, before {before}: these are other units, so a "
+            "learner's work in cmi5 begins anew."
         )
 
 

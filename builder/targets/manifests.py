@@ -10,6 +10,7 @@ from lxml.etree import _Element as Element
 from builder.files import Content, Memory, tool_bytes
 from builder.markdown import plain
 from builder.model.course import Course
+from builder.model.module import Module
 from builder.plan.model import Plan
 from builder.render.media import url_of
 from builder.targets.base import LAUNCH_PAGE
@@ -92,11 +93,11 @@ def clipped(text: str, limit: int) -> str:
     return words if len(words) <= limit else words[: limit - 1].rstrip() + "…"
 
 
-def title_of(course: Course) -> str:
-    """The course's title; its id where Moodle would show nothing (it drops a title of 0, too)."""
-    title = clipped(course.title, MAX_TITLE)
+def title_of(thing: Course | Module) -> str:
+    """Its title; its id where Moodle would show nothing (it drops a title of 0, too)."""
+    title = clipped(thing.title, MAX_TITLE)
     seen = any(sign.isprintable() and not sign.isspace() for sign in title)
-    return title if seen and title != "0" else course.id
+    return title if seen and title != "0" else thing.id
 
 
 def answers_reported(plan: Plan) -> str:

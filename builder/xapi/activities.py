@@ -43,11 +43,10 @@ def definitions(plan: Plan) -> Iterator[tuple[str, dict[str, Any]]]:
     """The definitions of all activities, by the ends of their ids, in the order of the course."""
     language = plan.course.language
     course = _named(plan.course.title or plan.course.id, COURSE, language)
-    if plan.course.description:
-        course["description"] = {language: plan.course.description}
-    yield ids.COURSE, course
+    yield ids.COURSE, course | _described(plan.course.description, language)
     for module in plan.modules:
-        yield ids.module_key(module.id), _named(module.title or module.id, MODULE, language)
+        named = _named(module.title or module.id, MODULE, language)
+        yield ids.module_key(module.id), named | _described(module.description, language)
     for page in plan.pages:
         yield ids.page_key(page.id), _named(page.title or page.id, PAGE, language)
     for item in told(plan):
@@ -68,6 +67,10 @@ def _of_item(item: PlannedItem, language: str) -> Iterator[tuple[str, dict[str, 
 
 def _named(name: str, kind: str, language: str) -> dict[str, Any]:
     return {"type": kind, "name": {language: name}}
+
+
+def _described(text: str | None, language: str) -> dict[str, Any]:
+    return {"description": {language: text}} if text else {}
 
 
 def _question(item: PlannedItem, row: Interaction, name: str, language: str) -> dict[str, Any]:

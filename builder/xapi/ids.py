@@ -52,6 +52,11 @@ def unit_id(iri: str) -> str:
     return activity_id(iri, "cmi5/au")
 
 
+def module_unit_id(iri: str, module: str) -> str:
+    """One module as an assignable unit of cmi5; its block has the id of the module's activity."""
+    return activity_id(iri, f"cmi5/au/{module}")
+
+
 def profile_id(iri: str) -> str:
     """The profile of all statements of a course, whatever its version."""
     return activity_id(iri, "xapi/profile")

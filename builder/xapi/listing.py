@@ -7,8 +7,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from builder.plan.model import Plan
+from builder.xapi.ids import COURSE
 from builder.xapi.profile import NO_TIME, profile_of
-from builder.xapi.statement import Sending, statement_of
+from builder.xapi.statement import Sending, Statement, statement_of
 from builder.xapi.terms import PROGRESS, Template, Vocabulary
 from builder.xapi.video import (
     LENGTH,
@@ -53,18 +54,27 @@ def listing_of(vocabulary: Vocabulary) -> dict[str, Any]:
 
 
 def _entries(vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
-    for key, template in vocabulary["templates"].items():
+    """What is told of the course; and of each unit, where modules are launched by themselves."""
+    templates = vocabulary["templates"]
+    for key, template in templates.items():
         whole = statement_of(vocabulary, key, {}, NO_ONE)
-        entry: dict[str, Any] = {
-            "when": key,
-            "statement": {name: whole[name] for name in ("verb", "object", "context")},
-        }
-        takes = template.get("takes", [])
-        told = {part: what for part, what in _IN_CONTEXT.items() if part in takes}
-        if told:
-            extensions = entry["statement"]["context"].setdefault("extensions", {})
-            extensions |= dict(told.values())
-        yield {**entry, **_result(template)}
+        yield {"when": key, **_listed(whole, template)}
+    for unit in vocabulary.get("units", []):
+        for key, template in templates.items():
+            if template["object"] == COURSE:
+                whole = statement_of(vocabulary, key, {}, {**NO_ONE, "unit": unit})
+                yield {"when": key, "unit": unit, **_listed(whole, template)}
+
+
+def _listed(whole: Statement, template: Template) -> dict[str, Any]:
+    """A statement without what only a session knows, and the shape of its result."""
+    said = {name: whole[name] for name in ("verb", "object", "context")}
+    takes = template.get("takes", [])
+    told = {part: what for part, what in _IN_CONTEXT.items() if part in takes}
+    if told:
+        extensions = said["context"].setdefault("extensions", {})
+        extensions |= dict(told.values())
+    return {"statement": said, **_result(template)}
 
 
 _SECONDS = "seconds, at most three decimals"

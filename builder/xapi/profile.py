@@ -13,6 +13,7 @@ from builder.xapi import ids
 from builder.xapi.terms import (
     BLOCK,
     COURSE,
+    MODULE,
     OBJECTIVE,
     PAGE,
     PROGRESS,
@@ -133,6 +134,22 @@ KINDS: Final[dict[str, tuple[str, str, str, str, list[Rule]]]] = {
 }  # fmt: skip
 """Sorts of statements: verb, kind of activity, name, what it means, and the rules of its own."""
 
+UNIT: Final = "unit-"
+KINDS_OF_UNITS: Final = {
+    f"{UNIT}{name}": (
+        verb,
+        MODULE,
+        f"{label} (module)",
+        f"{meaning} The course is one of its modules here, which was launched by itself.",
+        [*rules, _must("$.context.contextActivities.parent[*].id")],
+    )
+    for name, (verb, kind, label, meaning, rules) in KINDS.items()
+    if kind == COURSE
+}
+"""The same of what is told of a module that was launched by itself; its parent is the course."""
+
+ALL_KINDS: Final = {**KINDS, **KINDS_OF_UNITS}
+
 ENDS = ("suspended", "terminated")
 BEGINNINGS = ("initialized", "resumed")
 
@@ -163,7 +180,9 @@ def _used(vocabulary: Vocabulary) -> list[str]:
     made = {
         (one["verb"], activities[one["object"]]["type"]) for one in vocabulary["templates"].values()
     }
-    return [name for name, (verb, kind, *_) in KINDS.items() if (verb, kind) in made]
+    if vocabulary.get("units"):
+        made |= {(verb, MODULE) for verb, kind in made if kind == COURSE}
+    return [name for name, (verb, kind, *_) in ALL_KINDS.items() if (verb, kind) in made]
 
 
 def _concepts(vocabulary: Vocabulary) -> Iterator[dict[str, Any]]:
@@ -182,7 +201,7 @@ def _part(vocabulary: Vocabulary, sort: str, name: str) -> str:
 
 
 def _template(vocabulary: Vocabulary, name: str) -> dict[str, Any]:
-    verb, kind, label, meaning, rules = KINDS[name]
+    verb, kind, label, meaning, rules = ALL_KINDS[name]
     return {
         "id": _part(vocabulary, "template", name),
         "type": "StatementTemplate",
@@ -201,28 +220,46 @@ def _template(vocabulary: Vocabulary, name: str) -> dict[str, Any]:
 
 
 def _patterns(vocabulary: Vocabulary, used: list[str]) -> Iterator[dict[str, Any]]:
-    """A session: a beginning, whatever happens in it in any order, and an end if it was told."""
+    """Sessions: of the course, and of modules, where they are launched by themselves."""
+    inside = [name for name in used if ALL_KINDS[name][1] not in (COURSE, MODULE)]
+    of_course = [name for name in used if ALL_KINDS[name][1] == COURSE]
+    of_units = [name for name in used if ALL_KINDS[name][1] == MODULE]
+    definition = "From opening the course to leaving it."
+    yield from _session(vocabulary, "", [*of_course, *inside], "Session", definition)
+    if of_units:
+        definition = "From opening a module that was launched by itself to leaving it."
+        yield from _session(vocabulary, UNIT, [*of_units, *inside], "Session (module)", definition)
+
+
+def _session(
+    vocabulary: Vocabulary, prefix: str, said: list[str], label: str, definition: str
+) -> Iterator[dict[str, Any]]:
+    """A beginning, whatever happens in it in any order, and an end if it was told.
+
+    `prefix` stands before the names of its patterns and of its own templates among `said`.
+    """
 
     def pattern(name: str, how: str, of: Any, **more: Any) -> dict[str, Any]:
-        own = {"id": _part(vocabulary, "pattern", name), "type": "Pattern"}
+        own = {"id": called(name), "type": "Pattern"}
         scheme = {"inScheme": vocabulary["profile"], "primary": False}
         return {**own, **scheme, **more, how: of}
 
     def called(name: str) -> str:
-        return _part(vocabulary, "pattern", name)
+        return _part(vocabulary, "pattern", prefix + name)
 
     def one(name: str) -> str:
-        return _part(vocabulary, "template", name)
+        return _part(vocabulary, "template", prefix + name)
 
-    middle = [one(name) for name in used if name not in (*BEGINNINGS, *ENDS)]
+    outer = {prefix + name for name in (*BEGINNINGS, *ENDS)}
     yield pattern(
         "session",
         "sequence",
         [one("initialized"), *map(called, ("resumed", "happenings", "suspended", "terminated"))],
         primary=True,
-        prefLabel={"en": "Session"},
-        definition={"en": "From opening the course to leaving it."},
+        prefLabel={"en": label},
+        definition={"en": definition},
     )
+    middle = [_part(vocabulary, "template", name) for name in said if name not in outer]
     yield pattern("happenings", "zeroOrMore", called("happening"))
     yield pattern("happening", "alternates", middle)
     for name in ("resumed", *ENDS):

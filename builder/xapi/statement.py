@@ -41,15 +41,17 @@ class Outcome(TypedDict, total=False):
 class Sending(TypedDict):
     """By whom and when. `actor` stands in the statement as it is.
 
-    `activity`: the id under which the LMS launched the course, in place of its own (cmi5, Tin
-    Can); `context`: what the LMS asks for in every context (cmi5's `contextTemplate`); `session`:
-    of a statement about a video, the id of the `video-opened` with which that viewing began.
+    `unit`: the key of the module that was launched by itself; the course, if there is none.
+    `activity`: the id under which the LMS launched it, in place of its own (cmi5, Tin Can);
+    `context`: what the LMS asks for in every context (cmi5's `contextTemplate`); `session`: of a
+    statement about a video, the id of the `video-opened` with which that viewing began.
     """
 
     id: str
     actor: Mapping[str, Any]
     timestamp: str
     registration: NotRequired[str]
+    unit: NotRequired[str]
     activity: NotRequired[str]
     session: NotRequired[str]
     context: NotRequired[Mapping[str, Any]]
@@ -61,7 +63,7 @@ def statement_of(vocabulary: Vocabulary, key: str, outcome: Outcome, sending: Se
     Raises:
         KeyError: the course cannot say this; private things are never there.
     """
-    template = vocabulary["templates"][key]
+    template = _launched(vocabulary["templates"][key], sending)
     statement: Statement = {
         "id": sending["id"],
         "actor": deepcopy(dict(sending["actor"])),
@@ -76,6 +78,13 @@ def statement_of(vocabulary: Vocabulary, key: str, outcome: Outcome, sending: Se
     return deepcopy(statement)
 
 
+def _launched(template: Template, sending: Sending) -> Template:
+    """What is told of the course is told of the unit, where one was launched by itself."""
+    if "unit" not in sending or template["object"] != COURSE:
+        return template
+    return {**template, "object": sending["unit"], "parent": [COURSE]}
+
+
 def _object(vocabulary: Vocabulary, template: Template, sending: Sending) -> Mapping[str, Any]:
     key = template["object"]
     return {
@@ -87,7 +96,7 @@ def _object(vocabulary: Vocabulary, template: Template, sending: Sending) -> Map
 
 def _id(vocabulary: Vocabulary, key: str, sending: Sending) -> str:
     own = activity_id(vocabulary["course"], key)
-    return sending.get("activity", own) if key == COURSE else own
+    return sending.get("activity", own) if key == sending.get("unit", COURSE) else own
 
 
 def result_of(template: Template, outcome: Outcome) -> dict[str, Any]:

@@ -75,7 +75,8 @@ class Vocabulary(TypedDict):
     """All that the player needs to speak xAPI.
 
     `activities` are definitions by the ends of their ids: "" is the course, whose id is `course`;
-    the id of every other one is `course`, a `#` and its key.
+    the id of every other one is `course`, a `#` and its key. `units` are the keys of those modules
+    that cmi5 launches by themselves; it is not there where the course is launched as a whole.
     """
 
     format: Literal[1]
@@ -86,6 +87,7 @@ class Vocabulary(TypedDict):
     verbs: dict[str, Verb]
     activities: dict[str, dict[str, Any]]
     templates: dict[str, Template]
+    units: NotRequired[list[str]]
 
 
 def verb(name: str) -> Verb:

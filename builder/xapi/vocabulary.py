@@ -75,7 +75,7 @@ def vocabulary_of(plan: Plan, iri: str | None = None) -> Vocabulary:
     course = iri or plan.course.iri
     if not course:
         raise NoIriError
-    return {
+    vocabulary: Vocabulary = {
         "format": FORMAT,
         "course": course,
         "profile": ids.profile_version_id(course, plan.course.version),
@@ -85,6 +85,9 @@ def vocabulary_of(plan: Plan, iri: str | None = None) -> Vocabulary:
         "activities": dict(definitions(plan)),
         "templates": dict(_templates(plan)),
     }
+    if plan.rules.units:
+        vocabulary["units"] = [ids.module_key(module.id) for module in plan.modules]
+    return vocabulary
 
 
 def _verbs(plan: Plan) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ completion:
   when: { pages: 80% }
   pass-mark: 70
 report: { status: passed }
+cmi5: { units: course }
 credits:
   - { title: Text, author: The project, licence: CC BY 4.0 }
 """

@@ -82,16 +82,17 @@ interface Change {
   readonly optional: readonly string[];
   readonly secret: readonly string[];
   readonly practice: boolean;
+  readonly units: "modules";
 }
 
 function plan(pages: PlannedPage[], items: PlannedItem[], change: Partial<Change>): Plan {
-  const { order = "free", when = "all-required", share = 1, modules = [], passMark, status = "completed" } = change;
+  const { order = "free", when = "all-required", share = 1, modules = [], passMark, status = "completed", units } = change;
   const ids = [...new Set(pages.map((page) => page.module))];
   const of = (id: string) => pages.filter((page) => page.module === id).map((page) => page.id);
   return {
     format: 1,
     course: { id: "test", title: "Test", version: "1", language: "en" },
-    rules: { order, completion: { when, share, modules, ...(passMark === undefined ? {} : { passMark }) }, status },
+    rules: { order, completion: { when, share, modules, ...(passMark === undefined ? {} : { passMark }) }, status, ...(units && { units }) },
     modules: ids.map((id) => ({ id, title: id, pages: of(id) })),
     pages,
     items,

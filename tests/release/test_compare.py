@@ -221,6 +221,13 @@ def test_rules_in_words(old: dict[str, Any], new: dict[str, Any], words: str):
     assert found.harmless
 
 
+def test_other_units_of_cmi5_begin_anew():
+    whole, cut = course(question("q")), course(question("q"), cmi5={"units": "modules"})
+    assert "launches each module by itself now" in " ".join(between(whole, cut).rules)
+    assert "launches the course as a whole now" in " ".join(between(cut, whole).rules)
+    assert between(cut, cut).rules == ()
+
+
 def test_gates_points_and_more_to_do_in_words():
     old = {**mini(), "modules/one.yaml": module_file("one", page("p", question("a")))}
     new = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Iterator
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -73,14 +74,20 @@ def faults(data: bytes) -> list[str]:
     for one in root.iter(_tag("langstring")):
         if not one.get("lang") or not (one.text or "").strip():
             found.append("a text is empty, or has no language")
-    for unit in root.iter(_tag("au")):
+    return [*found, *_faults_of(list(root.iter(_tag("au"))))]
+
+
+def _faults_of(units: list[Element]) -> Iterator[str]:
+    """`moveOn` is NotApplicable if it is not there: satisfied from the start (13.1.4)."""
+    for unit in units:
         if not re.fullmatch(r"[01](\.\d{1,4})?", unit.get("masteryScore", "1")):
-            found.append("masteryScore has more than four decimals")
-        if unit.get("moveOn", "NotApplicable") == "NotApplicable":
-            found.append("the unit is done before it is opened")
+            yield "masteryScore has more than four decimals"
+        if unit.get("moveOn") is None:
+            yield "the unit is done before it is opened, and nobody said so"
         if any(f"{name}=" in (unit.findtext(_tag("url")) or "") for name in LAUNCH):
-            found.append("the url has a name that the LMS gives")
-    return found
+            yield "the url has a name that the LMS gives"
+    if {unit.get("moveOn") for unit in units} == {"NotApplicable"}:
+        yield "the course is done before it is opened"
 
 
 def _tag(name: str) -> str:
@@ -110,6 +117,7 @@ BROKEN = {
     "a title without a language list": ("langstring", "text"),
     "no url": ("<url>index.html</url>", ""),
     "an unknown moveOn": ('moveOn="CompletedAndPassed"', 'moveOn="Done"'),
+    "a course that is done at once": ("CompletedAndPassed", "NotApplicable"),
     "no moveOn": (' moveOn="CompletedAndPassed"', ""),
     "a mark in per cent": ('masteryScore="0.6"', 'masteryScore="60"'),
     "too many decimals": ('masteryScore="0.6"', 'masteryScore="0.66667"'),
@@ -244,7 +252,8 @@ def said(files: Files) -> str:
 def test_advice_says_how_it_reports_and_what_to_set():
     words = said(every_block())
     assert "passed from 60 %, or failed" in words
-    assert "moveOn CompletedAndPassed, masteryScore 0.6" in words
+    assert "moveOn CompletedAndPassed, masteryScore 0.6\n" in words
+    assert "units: 1, the whole course" in words
     assert "cmi5launch" in words
 
 

@@ -63,7 +63,7 @@ def faults(statement: Json, profile: Json) -> list[str]:
 
 
 def is_session(statements: Sequence[Json], profile: Json) -> bool:
-    """Whether the statements, in order, are what the primary pattern allows."""
+    """Whether the statements, in order, are what a primary pattern allows."""
     letters = {one["id"]: chr(0xE000 + number) for number, one in enumerate(profile["templates"])}
     known = {one["id"]: one for one in profile["patterns"]}
 
@@ -79,6 +79,6 @@ def is_session(statements: Sequence[Json], profile: Json) -> bool:
         (how,) = signs.keys() & pattern.keys()
         return f"(?:{expression(pattern[how])}){signs[how]}"
 
-    (primary,) = [one["id"] for one in profile["patterns"] if one["primary"]]
+    primary = [expression(one["id"]) for one in profile["patterns"] if one["primary"]]
     said = "".join(letters[templates_of(one, profile)[0]["id"]] for one in statements)
-    return re.fullmatch(expression(primary), said) is not None
+    return any(re.fullmatch(pattern, said) for pattern in primary)

@@ -9,7 +9,7 @@ from builder.xapi.statement import Outcome, Sending, Statement, statement_of
 from builder.xapi.terms import Taken, Template, Vocabulary
 from builder.xapi.video import Moment
 from builder.xapi.vocabulary import vocabulary_of
-from tests.helpers import every_block, prepared
+from tests.helpers import every_block, prepared, with_units
 
 IRI = "https://courses.example.org/every-block"
 ANN: Sending = {
@@ -39,11 +39,19 @@ def every_vocabulary() -> Vocabulary:
     return vocabulary_of(prepared(every_block()).plan, IRI)
 
 
-def every_statement(vocabulary: Vocabulary) -> Iterator[tuple[str, Statement]]:
+def units_vocabulary() -> Vocabulary:
+    """That of the same course, where each module is launched by itself."""
+    return vocabulary_of(prepared(with_units(every_block())).plan, IRI)
+
+
+def every_statement(
+    vocabulary: Vocabulary, sending: Sending = ANN
+) -> Iterator[tuple[str, Statement]]:
     """A statement for each template, by its key."""
     for key, template in vocabulary["templates"].items():
-        sending: Sending = {**ANN, "session": VIEWING} if "session" in takes_of(template) else ANN
-        yield key, statement_of(vocabulary, key, likely(vocabulary, template), sending)
+        watching = "session" in takes_of(template)
+        by: Sending = {**sending, "session": VIEWING} if watching else sending
+        yield key, statement_of(vocabulary, key, likely(vocabulary, template), by)
 
 
 def takes_of(template: Template) -> list[Taken]:

@@ -30,6 +30,7 @@ LAUNCHED: Sending = {
         },
     },
 }
+MODULE: Sending = {**LAUNCHED, "unit": "module/asks"}
 NO_REGISTRATION: Sending = {
     "id": ANN["id"],
     "actor": {"mbox": "mailto:ann@example.org"},
@@ -121,6 +122,12 @@ CASES: list[Case] = [
     ("a story", "done/plays.story.tale",
      {"response": {"matched": [["door", "in"], ["room", "sit"]]}, "points": 3}, ANN),
     *video_cases(),
+    ("a module is opened by itself", "initialized", {}, MODULE),
+    ("a module is passed", "passed", {"points": 80, "elapsed": 75_500}, MODULE),
+    ("a page of the module", "viewed/asks.questions", {}, MODULE),
+    ("an answer in the module", "answered/asks.others.fit.a",
+     {"response": {"picked": ["yes"]}, "result": "neutral"}, MODULE),
+    ("a module without an id of the LMS", "initialized", {}, {**ANN, "unit": "module/asks"}),
 ]  # fmt: skip
 
 

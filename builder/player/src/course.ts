@@ -14,6 +14,8 @@ export interface Place {
 export class Course {
   private readonly items: ReadonlyMap<string, PlannedItem>;
   private readonly pages: ReadonlyMap<string, PlannedPage>;
+  /** The items on the course's pages; the plan of a module that was launched by itself knows others as well. */
+  readonly shown: readonly PlannedItem[];
 
   constructor(
     readonly plan: Plan,
@@ -21,6 +23,7 @@ export class Course {
   ) {
     this.items = new Map(plan.items.map((item) => [item.id, item]));
     this.pages = new Map(plan.pages.map((page) => [page.id, page]));
+    this.shown = plan.items.filter((item) => this.pages.has(item.page));
   }
 
   /** The item of that full id. Throws when the page and the plan do not belong together. */
@@ -56,7 +59,7 @@ export class Course {
   place(target: string): Place | null {
     if (this.pages.has(target)) return { page: target };
     const item = this.items.get(target);
-    if (item) return { page: item.page, item: target };
+    if (item && this.pages.has(item.page)) return { page: item.page, item: target };
     const first = this.plan.modules.find((module) => module.id === target)?.pages[0];
     return first === undefined ? null : { page: first };
   }

@@ -26,7 +26,7 @@ export interface Host {
   open(target: string): void;
   /** Calls back whenever the named item changes; for blocks that show another block's values. */
   watch(id: string, changed: () => void): void;
-  /** All items of the plan, in the course's order. */
+  /** All items on the course's pages, in its order; those of one module, where that was launched by itself. */
   readonly items: readonly PlannedItem[];
   /** The ids in the order that they have for this learner's attempt and the item, the same at every visit. */
   shuffled(id: string, ids: readonly string[]): readonly string[];

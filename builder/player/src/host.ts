@@ -36,7 +36,7 @@ export class PlayerHost implements Host {
   }
 
   get items(): readonly PlannedItem[] {
-    return this.session.course.plan.items;
+    return this.session.course.shown;
   }
 
   get writable(): boolean {

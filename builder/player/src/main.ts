@@ -6,14 +6,16 @@ import { part, readJson } from "./dom";
 import { Help } from "./help";
 import { PlayerHost } from "./host";
 import { follow } from "./lifecycle";
-import { askReload, showNotices } from "./notices";
+import { askReload, sayNoModule, showNotices } from "./notices";
 import type { Plan } from "./plan";
 import { printWhole } from "./printing";
+import { keepOnly } from "./pruning";
 import { Router } from "./router";
 import { SaveLine } from "./saveline";
 import { Session } from "./session";
 import { Shell } from "./shell";
 import type { Tracker } from "./tracker";
+import { hasModule } from "./unit";
 import { lookUp, type Word } from "./words";
 
 /** Runs the course with this tracker. If that fails, the page stays readable as without scripts. */
@@ -21,6 +23,9 @@ export async function run(tracker: Tracker): Promise<void> {
   try {
     const word = lookUp(readJson("bc-words"));
     const plan = readJson<Plan>("bc-plan");
+    const { unit = null } = tracker;
+    if (unit !== null && !hasModule(plan, unit)) return sayNoModule(word);
+    if (unit !== null) keepOnly(unit, plan);
     if (tracker.connect) await reach(tracker, word);
     const session = new Session(new Course(tracker.planned?.(plan) ?? plan, LOGICS), tracker, window);
     session.start();

@@ -28,11 +28,15 @@ export interface Rules {
     readonly passMark?: number;
   };
   readonly status: "completed" | "passed";
+  /** For cmi5: each module is launched by itself (unit.ts). */
+  readonly units?: "modules";
 }
 
 export interface PlannedModule {
   readonly id: string;
   readonly title: string;
+  /** Its outcomes, for xAPI. */
+  readonly description?: string;
   readonly pages: readonly string[];
 }
 

@@ -21,6 +21,8 @@
  * - `[data-bc-menu]` the navigation, with links `a[href="#MODULE.PAGE"][data-page="MODULE.PAGE"]`. The shell
  *   sets on them `aria-current="page"`, `data-state` = `new` `seen` `done` `locked`, and the same in
  *   words in a `[data-bc-state]` inside (for screen readers). `data-open` on it: folded out.
+ * - `[data-bc-menu-module="MODULE"]` around what the menu has of a module, and `[data-bc-credits]`, the credits of the
+ *   course: where one module was launched by itself (pruning.ts), the others go, and the credits move to its last page.
  * - `[data-bc-menu-button]`* folds the menu out on narrow screens; `aria-expanded`, `aria-controls`.
  * - `[data-bc-progress]`* with `role="progressbar"`, and `[data-bc-progress-fill]`, whose width is set.
  * - `[data-bc-steps]`* around previous and next; `[data-bc-where]` for "Page 2 of 9".

@@ -77,9 +77,11 @@ export interface Tracker {
   readonly queues?: true;
   /** Whether the work goes on elsewhere, so that this session has to stop. */
   readonly ceded?: boolean;
+  /** The module that the other side has launched by itself; null or none: the course as a whole. */
+  readonly unit?: string | null;
   /** Reaches the other side, before `start`; null when it is there. May be called again after a failure. */
   connect?(): Promise<NotConnected | null>;
-  /** The plan with what the other side wants otherwise, after `connect`. */
+  /** The plan of what was launched, with what the other side wants otherwise; after `connect`. */
   planned?(plan: Plan): Plan;
   start(plan: Plan): Start;
   /** Which of these facts the other side turns out not to have; asked once, after the start. */

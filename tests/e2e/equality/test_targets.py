@@ -1,4 +1,4 @@
-"""One learner, five targets: what each holds in the end is the same, but for what standards force."""
+"""One learner, five targets: all hold the same in the end, but for what standards force."""
 
 from __future__ import annotations
 

@@ -4,6 +4,7 @@ import { RETRY } from "../../../builder/player/src/keeping/saver";
 import { CMI5 } from "../../../builder/player/src/trackers/xapi/cmi5";
 import type { JsonObject, Statement } from "../../../builder/player/src/trackers/xapi/statement";
 import { Device } from "../fake-page";
+import { course } from "../help";
 import { FakeStore } from "./fake-store";
 import { ACTOR, answer, IRI, on, open, opened, REGISTRATION, settle, write, type Stage } from "./stage";
 
@@ -81,7 +82,14 @@ function address(session = "1"): string {
   return `https://files.test/course/index.html?${query}`;
 }
 
-const launched = (store: FakeLms, tab = new Tab(), more: { device?: Device; address?: string; browser?: object } = {}): Promise<Stage> =>
+interface More {
+  readonly device?: Device;
+  readonly address?: string;
+  readonly browser?: object;
+  readonly release?: typeof on;
+}
+
+const launched = (store: FakeLms, tab = new Tab(), more: More = {}): Promise<Stage> =>
   opened({ store, standard: CMI5, address: address(), browser: tab.browser, ...more });
 
 async function work({ session }: Stage): Promise<void> {
@@ -214,5 +222,69 @@ describe("a registration", () => {
     expect(lines).toContain("passed 100");
     const context = said(second, "passed")["context"] as { extensions: JsonObject };
     expect(context.extensions[SESSIONID]).toBe("session-2");
+  });
+});
+
+describe("a module that is launched by itself", () => {
+  const release = course(
+    { "m.a": ["q1"], "m.b": ["w1"], "n.a": ["q2"], "o.a": [] },
+    { passMark: 50, status: "passed", units: "modules" },
+  );
+  const at = (module: string, session = "1"): string =>
+    address(session).replace("?", `?module=${module}&`).replace(encodeURIComponent(ACTIVITY), encodeURIComponent(`${ACTIVITY}/${module}`));
+  const opens = (store: FakeLms, module: string, device = new Device(), session = "1"): Promise<Stage> =>
+    launched(store, new Tab(), { device, release, address: at(module, session) });
+  const grouping = (statement: Statement) =>
+    (statement["context"] as { contextActivities: Record<string, { id: string }[]> }).contextActivities;
+
+  test("is all that there is, and is done by itself", async () => {
+    const stage = await opens(new FakeLms(), "n");
+    expect(stage.session.course.plan.pages.map(({ id }) => id)).toEqual(["n.a"]);
+    for (const event of [open("n.a"), answer("n.a.q2", "a")]) stage.session.send(event);
+    await settle();
+    expect(verbs(stage)).toEqual(["initialized", "experienced", "progressed", "answered", "progressed", "scored", "completed", "passed"]);
+  });
+
+  test("is what its statements are about, within the course", async () => {
+    const stage = await opens(new FakeLms(), "n");
+    stage.session.send(open("n.a"));
+    await settle();
+    expect(said(stage, "initialized")["object"]).toEqual({
+      objectType: "Activity", id: `${ACTIVITY}/n`, definition: { name: { en: "module/n" } },
+    });
+    expect(grouping(said(stage, "initialized"))["parent"]).toEqual([{ objectType: "Activity", id: IRI }]);
+    expect(grouping(said(stage, "initialized"))["grouping"]?.[0]?.id).toBe(`${IRI}#cmi5/au`);
+  });
+
+  test("has the mark of the LMS if it gives points, and none if not", async () => {
+    const store = new FakeLms();
+    store.data = { masteryScore: 0.4 };
+    const marked = await opens(store, "n");
+    expect(marked.session.course.plan.rules.completion.passMark).toBe(40);
+    const stage = await opens(new FakeLms(), "o");
+    stage.session.send(open("o.a"));
+    await settle();
+    expect(verbs(stage)).toEqual(["initialized", "experienced", "progressed", "completed"]);
+  });
+
+  test("shares nothing with another of the same registration and device", async () => {
+    const [store, device] = [new FakeLms(), new Device()];
+    const first = await opens(store, "m", device);
+    store.mood = "down";
+    for (const event of [open("m.a"), answer("m.a.q1", "a")]) first.session.send(event);
+    await settle();
+    first.page.kill();
+    store.mood = "well";
+    const second = await opens(store, "n", device, "2");
+    expect([second.session.notices, second.session.earlier, second.session.state.seen.size]).toEqual([[], null, 0]);
+    const again = await opens(store, "m", device, "3");
+    expect([again.session.notices, again.session.state.seen.size]).toEqual([[], 1]);
+  });
+
+  test("is the whole course where the address names none, or the course is one unit", async () => {
+    const whole = await launched(new FakeLms(), new Tab(), { release });
+    expect([whole.tracker.unit, whole.session.course.plan.pages.length]).toEqual([null, 4]);
+    const one = await launched(new FakeLms(), new Tab(), { address: at("m") });
+    expect([one.tracker.unit, one.session.course.plan.pages.length]).toEqual([null, 2]);
   });
 });

@@ -21,7 +21,7 @@ const VERBS = [
 export const on = course({ "m.a": ["q1", "q2"], "m.b": ["w1"] }, { tries: 3, passMark: 50, status: "passed" });
 
 /** As the build would make it for the little course. */
-export function vocabularyOf({ pages, items }: Plan): Vocabulary {
+export function vocabularyOf({ rules, modules, pages, items }: Plan): Vocabulary {
   const template = (verb: string, object: string, more: Partial<Template> = {}): Template => ({
     verb, object, parent: [""], grouping: [], ...more,
   });
@@ -41,10 +41,12 @@ export function vocabularyOf({ pages, items }: Plan): Vocabulary {
   for (const { id, points } of items) {
     templates[`answered/${id}`] = template("answered", `interaction/${id}`, { takes: ["response", "success", "score"], max: points });
   }
-  const keys = ["", ...pages.map(({ id }) => `page/${id}`), ...items.map(({ id }) => `interaction/${id}`)];
+  const units = modules.map(({ id }) => `module/${id}`);
+  const keys = ["", ...units, ...pages.map(({ id }) => `page/${id}`), ...items.map(({ id }) => `interaction/${id}`)];
   const activities = Object.fromEntries(keys.map((key): [string, JsonObject] => [key, { name: { en: key || "Course" } }]));
   const verbs = Object.fromEntries(VERBS.map((verb): [string, JsonObject] => [verb, { id: `http://adlnet.gov/expapi/verbs/${verb}` }]));
-  return { format: 1, course: IRI, profile: `${IRI}#xapi/profile/1`, language: "en", revision: "1", verbs, activities, templates };
+  const head = { format: 1, course: IRI, profile: `${IRI}#xapi/profile/1`, language: "en", revision: "1" } as const;
+  return { ...head, verbs, activities, templates, ...(rules.units ? { units } : {}) };
 }
 
 export const ACTOR: JsonObject = { objectType: "Agent", name: "Anna", account: { homePage: "https://lms.test", name: "7" } };

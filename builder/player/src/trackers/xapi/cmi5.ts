@@ -7,6 +7,8 @@ import type { NotConnected } from "../../tracker";
 import { Lrs, objectOf, verdictOn } from "./lrs";
 import { longerLists, type Json, type JsonObject, type Statement } from "./statement";
 
+/** What `cmi5.xml` writes into the address of a unit that is one module (`builder/targets/cmi5.py`). */
+const MODULE = "module";
 const PREFIX = "build-course:session:";
 const CATEGORIES = "https://w3id.org/xapi/cmi5/context/categories";
 const SESSION = "https://w3id.org/xapi/cmi5/context/extensions/sessionid";
@@ -37,6 +39,7 @@ interface Address {
 export const CMI5: Standard = {
   name: "cmi5",
   launch,
+  unit: (win) => new URLSearchParams(win.location.search).get(MODULE),
   dress,
   saysInReview: (key) => key === "initialized" || key === "terminated",
   saysProgress: ({ status }) => status === "incomplete", // 9.5.5.1: not in or after `completed`

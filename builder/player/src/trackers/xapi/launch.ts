@@ -35,6 +35,8 @@ export interface Launch {
 export interface Standard {
   readonly name: string;
   launch(win: Window): Promise<Launch | NotConnected>;
+  /** The module that was launched by itself, or null for the whole course. */
+  unit(win: Window): string | null;
   /** The statement with what the standard asks for besides. */
   dress(statement: Statement, key: string, launch: Launch): Statement;
   /** Whether this is said where the course is only looked at. */

@@ -35,6 +35,8 @@ export interface Vocabulary {
   /** Definitions by the ends of their ids; "" is the course. */
   readonly activities: Readonly<Record<string, JsonObject>>;
   readonly templates: Readonly<Record<string, Template>>;
+  /** Keys of the modules that cmi5 launches by themselves; not there where the course is launched as a whole. */
+  readonly units?: readonly string[];
 }
 
 /** What happened, in the terms of facts. */
@@ -58,7 +60,9 @@ export interface Sending {
   readonly actor: JsonObject;
   readonly timestamp: string;
   readonly registration?: string;
-  /** The id under which the LMS launched the course, in place of its own. */
+  /** The key of the module that was launched by itself; the course, if there is none. */
+  readonly unit?: string;
+  /** The id under which the LMS launched it, in place of its own. */
   readonly activity?: string;
   /** What the LMS asks for in every context (cmi5's `contextTemplate`). */
   readonly context?: JsonObject;
@@ -79,8 +83,9 @@ const PAIRED = "[.]";
 
 /** The statement that a template makes of what happened; null where the course cannot say this (private things). */
 export function statementOf(vocabulary: Vocabulary, key: string, outcome: Outcome, sending: Sending): Statement | null {
-  const template = vocabulary.templates[key];
-  if (!template) return null;
+  const known = vocabulary.templates[key];
+  if (!known) return null;
+  const template = launched(known, sending);
   const { id, actor, timestamp } = sending;
   const result = resultOf(template, outcome);
   return {
@@ -98,10 +103,16 @@ export function statementOf(vocabulary: Vocabulary, key: string, outcome: Outcom
   };
 }
 
-/** The absolute id of an activity; the course has the id under which it was launched. */
-function idOf({ course }: Vocabulary, key: string, { activity }: Sending): string {
-  if (key === COURSE) return activity ?? course;
-  return `${course}#${key}`;
+/** What is told of the course is told of the module, where one was launched by itself. */
+function launched(template: Template, { unit }: Sending): Template {
+  if (unit === undefined || template.object !== COURSE) return template;
+  return { ...template, object: unit, parent: [COURSE] };
+}
+
+/** The absolute id of an activity; what was launched has the id under which it was. */
+function idOf({ course }: Vocabulary, key: string, { unit = COURSE, activity }: Sending): string {
+  if (key === unit && activity !== undefined) return activity;
+  return key === COURSE ? course : `${course}#${key}`;
 }
 
 /** Nothing that is empty, and nothing that is not known. */

@@ -13,6 +13,7 @@ const IDENTIFIERS = ["account", "mbox", "mbox_sha1sum", "openid"];
 export const TIN_CAN: Standard = {
   name: "xAPI",
   launch: (win) => Promise.resolve(launchOf(win)),
+  unit: () => null,
   dress: (statement) => statement,
   saysInReview: () => true,
   saysProgress: () => true,

@@ -10,6 +10,7 @@ import type { Fact } from "../../logic";
 import { isMarked, type Plan } from "../../plan";
 import { storageOf } from "../../storage";
 import { NOWHERE, type Delivery as Sent, type NotConnected, type Snapshot, type Start, type Tracker } from "../../tracker";
+import { planOf } from "../../unit";
 import { isPopUp } from "../../windows";
 import { Delivery } from "./delivery";
 import { StateDocument } from "./document";
@@ -32,6 +33,7 @@ export class StatementTracker implements Tracker {
   readonly queues = true;
   /** Whether the work goes on elsewhere: someone else has written the learner's progress. */
   ceded = false;
+  readonly unit: string | null;
   private line: Line | null = null;
   private why: NotConnected | null = null;
   private state = "";
@@ -48,7 +50,9 @@ export class StatementTracker implements Tracker {
     private readonly vocabulary: Vocabulary,
     private readonly win: Window,
     private readonly now: () => Date = () => new Date(),
-  ) {}
+  ) {
+    this.unit = vocabulary.units ? standard.unit(win) : null;
+  }
 
   /** Asks the LMS for all that it knows of the learner. May be asked again after a failure. */
   async connect(): Promise<NotConnected | null> {
@@ -64,7 +68,8 @@ export class StatementTracker implements Tracker {
   }
 
   /** The pass mark is the LMS's, if it has one (cmi5, 10.2.4: `masteryScore`). */
-  planned(plan: Plan): Plan {
+  planned(whole: Plan): Plan {
+    const plan = this.unit === null ? whole : planOf(whole, this.unit);
     const mastery = this.line?.launch.mastery;
     if (mastery === undefined || plan.rules.completion.passMark === undefined) return plan;
     const completion = { ...plan.rules.completion, passMark: Math.round(10_000 * mastery) / 100 };
@@ -193,6 +198,7 @@ export class StatementTracker implements Tracker {
     const sending = {
       id, actor, timestamp: earlier ? (began ?? entry.at) : entry.at,
       ...(registration === undefined ? {} : { registration }),
+      ...(this.unit === null ? {} : { unit: `module/${this.unit}` }),
       ...(activity === undefined ? {} : { activity }),
       ...(context === undefined ? {} : { context }),
       ...(viewing === undefined ? {} : { session: viewing }),

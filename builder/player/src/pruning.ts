@@ -1,0 +1,31 @@
+/** Takes out of the page what does not belong to the one module that was launched by itself (unit.ts). */
+import { part } from "./dom";
+import type { Plan } from "./plan";
+import { decoded } from "./router";
+
+/** Menu, pages, print and links know this module only. Hooks: see shell.ts. */
+export function keepOnly(module: string, plan: Plan): void {
+  const pages = plan.pages.filter((page) => page.module === module).map(({ id }) => id);
+  moveCredits(pages[pages.length - 1] ?? "");
+  removeOthers("[data-module]", (data) => data["module"] === module);
+  removeOthers("[data-bc-menu-module]", (data) => data["bcMenuModule"] === module);
+  removeOthers("[data-page]", (data) => pages.includes(data["page"] ?? ""));
+  const others = plan.modules.map(({ id }) => id).filter((id) => id !== module);
+  for (const link of document.querySelectorAll("main a[href^='#']")) unlink(link, others);
+}
+
+function removeOthers(selector: string, stays: (data: DOMStringMap) => boolean): void {
+  for (const element of document.querySelectorAll<HTMLElement>(selector)) if (!stays(element.dataset)) element.remove();
+}
+
+/** They stand on the course's last page, and are owed to those who made something, whatever is shown. */
+function moveCredits(page: string): void {
+  const credits = part("credits");
+  if (credits) document.querySelector(`section[data-page="${CSS.escape(page)}"]`)?.append(credits);
+}
+
+/** A link into another module leads nowhere: its words stay, as text. */
+function unlink(link: Element, others: readonly string[]): void {
+  const [target = ""] = decoded(link.getAttribute("href") ?? "").split(".");
+  if (others.includes(target)) link.replaceWith(...link.childNodes);
+}
