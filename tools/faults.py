@@ -14,8 +14,10 @@ from typing import Any
 
 ROOT = Path(__file__).resolve().parent.parent
 RESULTS = ROOT / "tests" / "e2e" / "faults" / "results.json"
+LRS_RESULTS = ROOT / "tests" / "e2e" / "faults" / "results-lrs.json"
 PAGE = ROOT / "docs" / "faults.md"
 
+WAYS = {"xapi": "Tin Can", "cmi5": "cmi5"}
 LMSS = {
     "moodle": "Moodle",
     "moodle-strict": "Moodle (strict)",
@@ -43,28 +45,45 @@ where it is a matter of milliseconds. What it lacks comes from the copy on the d
 """
 
 
+LRS_HEAD = """
+# The same with a learning record store
+
+The course as a package that sends statements, launched in both ways: *Tin Can* and *cmi5*, where the
+second visit is another session. In all {cells} cases every answer is told once, no rule of cmi5 is
+broken, and the learner finds everything again.
+"""
+
+
 def page(results: Mapping[str, Mapping[str, Any]], words: Mapping[str, str]) -> str:
     """The whole page; `words` are the titles of the faults, in their order."""
     cells = sum(len(results[name]) for name in words)
     return HEAD.format(cells=cells) + "".join(
-        _section(title, results[name]) for name, title in words.items()
+        _section(title, results[name], LMSS) for name, title in words.items()
     )
 
 
-def _section(title: str, by_mode: Mapping[str, Any]) -> str:
+def lrs_page(results: Mapping[str, Mapping[str, Any]], words: Mapping[str, str]) -> str:
+    """The part about packages that send statements."""
+    cells = sum(len(results[name]) for name in words)
+    return LRS_HEAD.format(cells=cells) + "".join(
+        _section(title, results[name], WAYS) for name, title in words.items()
+    )
+
+
+def _section(title: str, by_mode: Mapping[str, Any], places: Mapping[str, str]) -> str:
     rows: dict[str, list[str]] = {}
-    for mode, name in LMSS.items():
+    for mode, name in places.items():
         result = by_mode[mode]
-        seen = " → ".join(f"“{line}”" for line in result["seen"])
+        seen = " → ".join(f"“{line}”" for line in result["seen"]) or "(depends)"
         cells = f"{seen} | {result['between']} | {result['after']}"
         rows.setdefault(cells, []).append(name)
-    lines = [f"| {_all(names)} | {cells} |" for cells, names in rows.items()]
+    lines = [f"| {_all(names, places)} | {cells} |" for cells, names in rows.items()]
     head = "| in | the learner saw | the LMS held | and after the next visit |\n|---|---|---|---|\n"
     return f"\n## {title}\n\n{head}" + "\n".join(lines) + "\n"
 
 
-def _all(names: list[str]) -> str:
-    return "all" if len(names) == len(LMSS) else ", ".join(names)
+def _all(names: list[str], places: Mapping[str, str]) -> str:
+    return "all" if len(names) == len(places) else ", ".join(names)
 
 
 def main() -> None:
@@ -75,9 +94,13 @@ def main() -> None:
 def current() -> str:
     """The page as it should be now."""
     from tests.e2e.faults.cells import FAULTS
+    from tests.e2e.faults.lrs_cells import LRS_FAULTS
 
     results = json.loads(RESULTS.read_text(encoding="utf-8"))
-    return page(results, {name: fault.words for name, fault in FAULTS.items()})
+    told = json.loads(LRS_RESULTS.read_text(encoding="utf-8"))
+    return page(results, {name: fault.words for name, fault in FAULTS.items()}) + lrs_page(
+        told, {name: fault.words for name, fault in LRS_FAULTS.items()}
+    )
 
 
 if __name__ == "__main__":

@@ -67,7 +67,7 @@ def refusals(lms: StrictLms) -> list[list[object]]:
 
 @pytest.mark.parametrize("mode", MODES_2004)
 def test_two_visits(lms: StrictLms, context: BrowserContext, mode: Mode) -> None:
-    visit = Visit(lms, context, mode)
+    visit = Visit(lms=lms, context=context, mode=mode)
     visit.open()
     visit.answer("one")
     work(visit)
@@ -113,7 +113,7 @@ def test_what_was_lost_is_sent_again(
     lms: StrictLms, context: BrowserContext, watch: Watch, mode: Mode
 ) -> None:
     watch.allow("503")
-    visit = Visit(lms, context, mode)
+    visit = Visit(lms=lms, context=context, mode=mode)
     visit.open()
     with lms.faults.during(commit_fails=True):
         visit.answer("one")
@@ -127,7 +127,7 @@ def test_a_frame_that_is_loaded_anew_asks_for_the_whole_page(
     lms: StrictLms, context: BrowserContext
 ) -> None:
     """After Terminate no session begins in the same page of the LMS (lms-facts.md, 1.10)."""
-    visit = Visit(lms, context, "moodle-2004")
+    visit = Visit(lms=lms, context=context, mode="moodle-2004")
     visit.open()
     visit.answer("one")
     visit.saved()

@@ -9,9 +9,12 @@ import pytest
 
 from builder.build import build
 from builder.plan.model import Plan
-from tests.e2e.faults.visit import COURSE
+from tests.e2e.faults.learning import COURSE
 from tests.helpers import prepared, write_course
 from tests.lms.server import StrictLms
+from tests.lrs.fixtures import cmi5_lms, lrs, tincan_lms
+
+__all__ = ["cmi5_lms", "lms", "lrs", "package", "plan", "tincan_lms"]
 
 
 @pytest.fixture(scope="module")

@@ -8,13 +8,10 @@ stands there, nothing may be missing that the learner was told is saved.
 
 from __future__ import annotations
 
-import json
-import os
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import pytest
 from playwright.sync_api import BrowserContext
@@ -22,6 +19,7 @@ from playwright.sync_api import BrowserContext
 from builder.plan.model import Plan
 from tests.conftest import Watch
 from tests.e2e.faults.cells import FAULTS, Fault
+from tests.e2e.faults.outcome import compare, told_of
 from tests.e2e.faults.visit import ALL, LEARNER, PICKED, Visit, held, rows
 from tests.lms.browser import Phone, all_answered, phone
 from tests.lms.modes import MODES
@@ -42,7 +40,7 @@ def test_nothing_that_was_called_saved_is_missing(
     watch.allow("")  # what a fault makes the LMS's own page report is not ours
     fault = FAULTS[name]
     with _device(context, fault) as device:
-        visit = Visit(lms, device.context, mode, phone=device.phone)
+        visit = Visit(lms=lms, context=device.context, mode=mode, phone=device.phone)
         _first(visit, fault)
         promised, seen = dict(visit.seen.promised), list(visit.seen.lines)
         between = held(lms, plan)
@@ -57,10 +55,10 @@ def test_nothing_that_was_called_saved_is_missing(
         assert float(lms.attempt(LEARNER).elements["cmi.core.score.raw"]) == 100
         answer = "a" if mode == "letter" else PICKED
         assert rows(lms) == [f"{row}: {answer}" for row in ("one", "two", "three")]
-    _compare(name, mode, {
+    compare(RESULTS, name, mode, {
         "seen": seen,
-        "between": "it depends" if fault.racing or _posts_later(mode, name) else _told(between),
-        "after": _told(after),
+        "between": "it depends" if fault.racing or _posts_later(mode, name) else told_of(between),
+        "after": told_of(after),
     })  # fmt: skip
 
 
@@ -110,22 +108,3 @@ def _second(visit: Visit) -> bool:
 def _posts_later(mode: Mode, name: str) -> bool:
     """The XBlock posts when it comes to it, one value after the other."""
     return mode == "openedx" and name != "none"
-
-
-def _told(done: dict[str, str]) -> str:
-    """What of the first visit is there, in a word."""
-    kept = [name for name, value in ALL.items() if done.get(name) == value]
-    if len(kept) == len(ALL):
-        return "everything"
-    return ", ".join(kept) if kept else "nothing"
-
-
-def _compare(name: str, mode: str, result: dict[str, Any]) -> None:
-    """With what came out before; or writes it down."""
-    known = json.loads(RESULTS.read_text(encoding="utf-8")) if RESULTS.is_file() else {}
-    if os.environ.get("GOLDEN") == "write":
-        known.setdefault(name, {})[mode] = result
-        text = json.dumps(known, ensure_ascii=False, indent=1) + "\n"
-        RESULTS.write_text(text, encoding="utf-8")
-    else:
-        assert result == known[name][mode]

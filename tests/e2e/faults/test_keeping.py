@@ -21,7 +21,7 @@ from tests.lms.server import StrictLms
 def visit(lms: StrictLms, context: BrowserContext, watch: Watch) -> Visit:
     """Anna in front of the course, in Moodle."""
     watch.allow("Failed to load resource")
-    visit = Visit(lms, context, "moodle")
+    visit = Visit(lms=lms, context=context, mode="moodle")
     visit.open()
     return visit
 
@@ -110,7 +110,7 @@ def test_a_new_attempt_begins_anew_and_the_old_one_can_be_had_back(
 def test_on_another_device_there_is_only_what_the_lms_has(visit: Visit, browser: Browser) -> None:
     visit.answer("one")
     visit.sees("Saved")
-    other = Visit(visit.lms, browser.new_context(**DESK), "moodle")
+    other = Visit(lms=visit.lms, context=browser.new_context(**DESK), mode="moodle")
     other.open()
     assert other.has_answered("one")
     other.context.close()
@@ -186,7 +186,7 @@ def test_leaving_without_a_connection_says_where_the_work_is(
     lms: StrictLms, context: BrowserContext, plan: Plan, watch: Watch
 ) -> None:
     watch.allow("ERR_INTERNET_DISCONNECTED")
-    visit = Visit(lms, context, "moodle")
+    visit = Visit(lms=lms, context=context, mode="moodle")
     visit.open()
     page = context.new_page()
     page.goto(lms.player_url(LEARNER, mode="moodle", popup=True))

@@ -1,112 +1,30 @@
-"""A small course, a learner who takes it in two visits, and what they see and leave behind."""
+"""A learner's visits to the small course under the strict LMS, and what they leave behind."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
-from typing import Any
+from dataclasses import dataclass
 
-from playwright.sync_api import BrowserContext, Frame, Locator, Page, expect
+from playwright.sync_api import Locator
 
 from builder.plan.model import Plan
-from builder.plan.state import State, StoredSet, StoredText, decode
+from tests.e2e.faults.learning import ALL, COURSE, LEARNER, PICKED, WORDS, Learning, done_in
 from tests.e2e.visits import enter, running
-from tests.helpers import Files, course_file, module_file, page, question
 from tests.lms.browser import Phone
 from tests.lms.server import StrictLms
 from tests.lms.store import Mode
 
-LEARNER = "anna"
-WORDS = "Für mich 🌱\nganz neu"
-"""What the learner writes: not only ASCII, and on two lines."""
-
-COURSE: Files = {
-    "course.yaml": course_file(course="faults"),
-    "modules/one.yaml": module_file(
-        "one",
-        page("first", question("one")),
-        page("second", question("two"), {"reflect": "mine", "prompts": {"think": "What now?"}}),
-        page("third", question("three")),
-    ),
-}
-
-PICKED = "It is so."
-ALL = {"one": "yes", "two": "yes", "think": WORDS}
-"""What is done in the first visit."""
-
-WATCH = """addEventListener('DOMContentLoaded', () => {
-  const line = document.querySelector('[data-bc-save]');
-  const trouble = document.querySelector('[data-bc-trouble]');
-  if (!line) return;
-  const done = () => Object.fromEntries([
-    ...[...document.querySelectorAll('[data-item] input:checked')]
-      .map((one) => [one.closest('[data-item]').dataset.item.split('.').pop(), one.value]),
-    ...[...document.querySelectorAll('textarea[data-prompt]')]
-      .filter((one) => one.value).map((one) => [one.dataset.prompt, one.value]),
-  ]);
-  const tell = () => window.learnerSees({
-    state: line.dataset.state ?? '',
-    line: line.textContent,
-    why: trouble?.querySelector('p')?.textContent ?? '',
-    done: done(),
-  });
-  new MutationObserver(tell).observe(document.body, {
-    subtree: true, childList: true, characterData: true,
-    attributes: true, attributeFilter: ['data-state'],
-  });
-});"""
+__all__ = ["ALL", "COURSE", "LEARNER", "PICKED", "WORDS", "Visit", "held", "rows"]
 
 
-@dataclass
-class Seen:
-    """What the course told its learner, in order."""
-
-    lines: list[str] = field(default_factory=list)
-    """Each once in a row, without times, and without "Saving …"."""
-    promised: dict[str, str] = field(default_factory=dict)
-    """Everything that had been done when the course said "saved"."""
-
-    def note(self, told: Mapping[str, Any]) -> None:
-        """One look at the page."""
-        if told["state"] in ("", "saving"):
-            return
-        line = told["line"].partition(" at ")[0].removeprefix("Completed. ").strip()
-        if line == "Saved":
-            self.promised |= told["done"]
-        text = f"{line}: {told['why']}" if told["why"] else line
-        if self.lines[-1:] != [text]:
-            self.lines.append(text)
-
-
-@dataclass
-class Visit:
-    """A learner in front of the course, in one browser."""
+@dataclass(kw_only=True)
+class Visit(Learning):
+    """A learner in front of the course, in the LMS's page."""
 
     lms: StrictLms
-    context: BrowserContext
     mode: Mode
-    seen: Seen = field(default_factory=Seen)
     keepalive: float = 30.0
     phone: Phone | None = None
     """Where it takes a browser that sleeps."""
-    _page: Page | None = None
-    _frame: Frame | None = None
-
-    def __post_init__(self) -> None:
-        self.context.expose_binding("learnerSees", lambda _, told: self.seen.note(told))
-        self.context.add_init_script(WATCH)
-
-    @property
-    def page(self) -> Page:
-        """The LMS's page."""
-        assert self._page is not None
-        return self._page
-
-    @property
-    def frame(self) -> Frame:
-        """The course in it."""
-        assert self._frame is not None
-        return self._frame
 
     @property
     def url(self) -> str:
@@ -130,31 +48,6 @@ class Visit:
         assert frame is not None
         self._frame = running(frame)
 
-    def turn_to(self, title: str) -> None:
-        """To the next page, which has this title."""
-        self.frame.get_by_role("button", name="Next", exact=True).click()
-        expect(self.frame.get_by_role("heading", name=title, level=3)).to_be_visible()
-
-    def answer(self, name: str) -> None:
-        """Answers a question, rightly."""
-        block = self.frame.locator(f'[data-item$=".{name}"]')
-        block.get_by_label(PICKED).check()
-        block.get_by_role("button", name="Check my answer").click()
-
-    def write(self) -> None:
-        """Writes what is for the learner alone."""
-        self.frame.get_by_label("What now?").fill(WORDS)
-
-    def settle(self, timeout: float = 20) -> None:
-        """Waits until the course says what has become of it."""
-        line = self.frame.locator("[data-bc-save]:not([data-state=saving])")
-        expect(line).to_be_attached(timeout=timeout * 1000)
-
-    def sees(self, words: str, timeout: float = 20) -> None:
-        """Waits until the course says this."""
-        line = self.frame.locator("[data-bc-save]")
-        expect(line).to_contain_text(words, timeout=timeout * 1000)
-
     def saved(self) -> None:
         """Waits until the course says that all is well; the XBlock cannot promise anything."""
         self.sees("Sent at" if self.mode == "openedx" else "Saved at")
@@ -169,36 +62,10 @@ class Visit:
         attempt = self.lms.attempt(LEARNER)
         return len(attempt.called("LMSFinish") + attempt.called("Terminate"))
 
-    def has_answered(self, name: str) -> bool:
-        """Whether the course shows an answer to this question."""
-        return self.frame.locator(f'[data-item$=".{name}"] input:checked').count() == 1
-
-    def shows_all(self) -> bool:
-        """Whether the course shows everything that was done in the first visit."""
-        answered = all(self.has_answered(name) for name in ("one", "two"))
-        return answered and self.frame.get_by_label("What now?").input_value() == WORDS
-
 
 def held(lms: StrictLms, plan: Plan) -> dict[str, str]:
     """What the LMS's state says was done: answers by question, texts by prompt."""
-    state = decode(lms.attempt(LEARNER).elements.get("cmi.suspend_data", ""))
-    if not isinstance(state, State):
-        return {}
-    return {name: found for name, found in _done(state, plan) if found}
-
-
-def _done(state: State, plan: Plan) -> list[tuple[str, str]]:
-    found: list[tuple[str, str]] = []
-    for item in plan.items:
-        ids = {slot: option for option, slot in item.options.items()}
-        for name, planned in item.fields.items():
-            stored = state.values.get(planned.slot)
-            if isinstance(stored, StoredText):
-                found.append((name.removeprefix("text."), stored.text))
-            elif name == "picked" and isinstance(stored, StoredSet):
-                picked = sorted(ids[slot] for slot in stored.slots)
-                found.append((item.id.split(".")[-1], " ".join(picked)))
-    return found
+    return done_in(lms.attempt(LEARNER).elements.get("cmi.suspend_data", ""), plan)
 
 
 def rows(lms: StrictLms) -> list[str]:

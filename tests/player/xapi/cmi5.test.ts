@@ -68,9 +68,18 @@ class Tab {
     return { sessionStorage, navigation };
   }
 
+  /** The page goes while it is looked at, and nobody says why. */
   reload({ page }: Stage): void {
-    this.navigation.dispatchEvent(Object.assign(new Event("navigate"), { navigationType: "reload" }));
-    page.close();
+    page.fire("pagehide");
+    page.kill();
+  }
+
+  /** A link leads to another page. */
+  follow({ page }: Stage): void {
+    const navigation = { navigationType: "push", destination: { sameDocument: false } };
+    this.navigation.dispatchEvent(Object.assign(new Event("navigate"), navigation));
+    page.fire("pagehide");
+    page.kill();
   }
 }
 
@@ -165,12 +174,14 @@ describe("a session", () => {
     expect([again.session.info.mode, again.session.info.over]).toEqual(["none", "launch"]);
   });
 
-  test("is left to the LMS where the browser cannot tell a reload from the end", async () => {
+  test("has ended when a link leads away", async () => {
     const tab = new Tab();
-    const stage = await launched(new FakeLms(), tab, { browser: { ...tab.browser, navigation: undefined } });
-    stage.page.close();
+    const stage = await launched(new FakeLms(), tab);
+    stage.session.send(open("m.a"));
     await settle();
-    expect(verbs(stage)).not.toContain("terminated");
+    tab.follow(stage);
+    await settle();
+    expect(verbs(stage).slice(-2)).toEqual(["suspended", "terminated"]);
   });
 });
 

@@ -58,7 +58,7 @@ export const CMI5: Standard = {
 };
 
 async function launch(win: Window): Promise<Launch | NotConnected> {
-  watchReloads(win);
+  watchLinks(win);
   const address = addressOf(win);
   if (!address) return "alone";
   const session = kept(win, address) ?? (await begin(win, address));
@@ -173,28 +173,27 @@ function forget(win: Window, { fetch }: Address): void {
   }
 }
 
-const reloading = new WeakSet<Window>();
+/** Windows whose page is leaving for another address. */
+const leaving = new WeakSet<Window>();
 
-interface Navigation extends EventTarget {
-  readonly currentEntry?: unknown;
+interface Navigating extends Event {
+  readonly navigationType?: string;
+  readonly destination?: { readonly sameDocument: boolean };
 }
 
-function navigationOf(win: Window): Navigation | undefined {
-  return (win as unknown as { readonly navigation?: Navigation }).navigation;
-}
-
-/** Browsers with the Navigation API tell before the page goes away whether it will be loaded anew. */
-function watchReloads(win: Window): void {
-  navigationOf(win)?.addEventListener("navigate", (event) => {
-    if ((event as Event & { readonly navigationType?: string }).navigationType === "reload") reloading.add(win);
-    else reloading.delete(win);
+/** A browser with the Navigation API tells when a link, and no reload, leads away from the page. */
+function watchLinks(win: Window): void {
+  const { navigation } = win as unknown as { readonly navigation?: EventTarget };
+  navigation?.addEventListener("navigate", ({ navigationType, destination }: Navigating) => {
+    if (navigationType !== "reload" && destination?.sameDocument === false) leaving.add(win);
   });
 }
 
 /**
- * `terminated` ends the token, and a page that is loaded anew would stand there without one. Where the browser cannot
- * tell the two apart, the session is left to the LMS, which calls it abandoned at the next launch (9.3.6).
+ * `terminated` ends the token, and a page that is loaded anew would stand there without one. No event says which it is;
+ * but a tab that is closed is hidden before its page goes (lms-facts.md, 1.4). Where nobody can tell, the session is
+ * left to the LMS, which calls it abandoned at the next launch (9.3.6).
  */
 function leavesForGood(win: Window): boolean {
-  return navigationOf(win) !== undefined && !reloading.has(win);
+  return win.document.visibilityState === "hidden" || leaving.has(win);
 }

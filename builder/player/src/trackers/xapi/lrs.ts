@@ -84,7 +84,8 @@ export class Lrs {
       const response = await this.win.fetch(`${this.endpoint}${path}${search ? `?${search}` : ""}`, {
         method,
         headers: { ...this.headers(body !== undefined), ...headers },
-        cache: "no-store",
+        // A preflight is remembered only for requests that may use the cache; a store that is written to is never in it.
+        cache: method === "GET" ? "no-store" : "default",
         credentials: "omit",
         signal: stop.signal,
         keepalive,
