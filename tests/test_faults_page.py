@@ -5,8 +5,9 @@ from __future__ import annotations
 import json
 
 from tests.e2e.faults.cells import FAULTS
+from tests.e2e.faults.lrs_cells import LRS_FAULTS
 from tests.lms.modes import MODES
-from tools.faults import LMSS, PAGE, RESULTS, current
+from tools.faults import LMSS, LRS_RESULTS, PAGE, RESULTS, WAYS, current
 
 
 def test_the_page_is_that_of_the_results() -> None:
@@ -19,3 +20,10 @@ def test_there_is_a_result_for_each_lms_and_fault() -> None:
         FAULTS, sorted(MODES)
     )
     assert set(LMSS) == set(MODES)
+
+
+def test_there_is_a_result_for_each_way_and_fault_of_an_lrs() -> None:
+    results = json.loads(LRS_RESULTS.read_text(encoding="utf-8"))
+    assert {name: sorted(by_way) for name, by_way in results.items()} == dict.fromkeys(
+        LRS_FAULTS, sorted(WAYS)
+    )

@@ -48,9 +48,9 @@ where it is a matter of milliseconds. What it lacks comes from the copy on the d
 LRS_HEAD = """
 # The same with a learning record store
 
-The course as a package that sends statements, launched in both ways: *Tin Can* and *cmi5*, where the
-second visit is another session. In all {cells} cases every answer is told once, no rule of cmi5 is
-broken, and the learner finds everything again.
+The course as a package that sends statements, launched in both ways: *Tin Can* and *cmi5*, where
+the second visit is another session. In all {cells} cases every answer is told once, no rule of cmi5
+is broken, and the learner finds everything again.
 """
 
 
