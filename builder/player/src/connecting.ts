@@ -41,7 +41,7 @@ function askAgain(why: Exclude<NotConnected, "alone" | "over">, word: Word): Pro
       word(`player.connecting-${why}-title`),
       word(`player.connecting-${why}`),
       toolButton(word("player.connecting-again"), () => decide(true)),
-      toolButton(word("player.connecting-without"), () => decide(false)),
+      toolButton(word("player.connecting-without"), () => decide(false), "quiet"),
     );
     window.addEventListener("online", online);
   });

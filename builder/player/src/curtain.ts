@@ -16,8 +16,9 @@ export function curtain(title: string, text: string, ...tools: HTMLElement[]): (
   };
 }
 
-export function toolButton(text: string, act: () => void): HTMLButtonElement {
-  const made = make("button", "button", text);
+/** A button; a quiet one where another is what most want. */
+export function toolButton(text: string, act: () => void, look: "plain" | "quiet" = "plain"): HTMLButtonElement {
+  const made = make("button", look === "quiet" ? "button button--quiet" : "button", text);
   made.type = "button";
   made.addEventListener("click", act);
   return made;

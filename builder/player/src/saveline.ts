@@ -2,6 +2,7 @@
  * The quiet line that says what has become of the learner's work, and below it, when something is
  * wrong, why and what to do. It says "saved" only when it is.
  */
+import { toolButton } from "./curtain";
 import { make, part, showIf } from "./dom";
 import type { Session } from "./session";
 import { loadAnew } from "./windows";
@@ -62,9 +63,9 @@ export class SaveLine {
   }
 
   private advice(text: string): HTMLElement[] {
-    const hide = button(this.word("player.hide"), () => showIf(this.trouble, false));
+    const hide = toolButton(this.word("player.hide"), () => showIf(this.trouble, false), "quiet");
     const { trouble } = this.session.saver;
-    const again = trouble === "offline" || (trouble === "signed-out" && this.session.info.relaunch) ? [] : [button(this.word("player.reload"), () => loadAnew(window))];
+    const again = trouble === "offline" || (trouble === "signed-out" && this.session.info.relaunch) ? [] : [toolButton(this.word("player.reload"), () => loadAnew(window), "quiet")];
     return [make("p", "", text), make("p", "trouble__tools", ...again, hide)];
   }
 }
@@ -90,11 +91,4 @@ export function explanation(session: Session, word: Word): string {
 
 function timeText(time: Date, language: string): string {
   return time.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
-}
-
-function button(text: string, act: () => void): HTMLButtonElement {
-  const made = make("button", "button button--quiet", text);
-  made.type = "button";
-  made.addEventListener("click", act);
-  return made;
 }
