@@ -14,6 +14,7 @@ COMMANDS = {
     "budget": "budget:budget",
     "diff": "diff:diff",
     "graph": "graph:graph",
+    "inspect": "inspect:inspect",
     "inspect-state": "inspect_state:inspect_state",
     "send": "statements:send",
     "statements": "statements:statements",

@@ -25,6 +25,7 @@ from builder.wording import counted
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from builder.inspect.inspection import Inspection
     from builder.release.changes import Comparison
     from builder.release.explain import Explained
 
@@ -113,6 +114,20 @@ class Console:
             click.echo(json.dumps({**_tool(), **data}, indent=2))
         else:
             click.echo(f"{says} {what_to_do}", err=True)
+
+    def show_inspections(self, found: list[tuple[str, Inspection]], *, strict: bool) -> None:
+        """What was found in packages."""
+        from builder.inspect.report import inspection_as_text, inspections_as_json
+
+        if self._as_json:
+            click.echo(
+                json.dumps({**_tool(), **inspections_as_json(found, strict=strict)}, indent=2)
+            )
+            return
+        for number, (name, one) in enumerate(found):
+            if number:
+                click.echo()
+            self._lines(inspection_as_text)(name, one)
 
     def _lines(self, texts: Callable[..., Iterator[Text]]) -> Callable[..., None]:
         """Prints what `texts` gives, as wide as the terminal if it is one, in colour there."""

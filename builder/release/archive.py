@@ -13,29 +13,39 @@ from builder.files import Content, Memory
 MOST_LISTED = 16 << 20
 """Bytes of a zip's own table of contents, which is read at once; some 200,000 files."""
 
+FARTHEST = 1 << 62
+"""Beyond it no system can look for anything in a file."""
+
 
 class UnreadableError(Exception):
     """Why a file that should be a released package cannot be read: a sentence for a person."""
 
 
-class _Measured:
+class Measured:
     """A stream that refuses to give more than a zip's table of contents may need at once."""
 
-    def __init__(self, stream: BinaryIO) -> None:
+    def __init__(self, stream: BinaryIO, most: int = MOST_LISTED) -> None:
         self._stream = stream
+        self._most = most
 
     def read(self, size: int = -1, /) -> bytes:
-        if size > MOST_LISTED:
+        """As a stream does."""
+        if size > self._most:
             raise UnreadableError("Its table of contents is too large to be that of a course.")
         return self._stream.read(size)
 
     def seek(self, offset: int, whence: int = 0, /) -> int:
+        """As a stream does, but for places that no file has; only zips that lie name some."""
+        if not -FARTHEST < offset < FARTHEST or (whence == 0 and offset < 0):
+            raise ValueError("there is no such place")
         return self._stream.seek(offset, whence)
 
     def tell(self) -> int:
+        """As a stream does."""
         return self._stream.tell()
 
     def seekable(self) -> bool:
+        """As a stream does."""
         return True
 
 
@@ -47,7 +57,7 @@ def read_archive(content: Content, wanted: Mapping[str, int]) -> dict[str, Conte
         OSError: the disk refuses.
     """
     try:
-        with content.open() as stream, zipfile.ZipFile(_Measured(stream)) as archive:
+        with content.open() as stream, zipfile.ZipFile(Measured(stream)) as archive:
             names = set(archive.namelist())
             return {
                 name: _entry(archive, name, most) for name, most in wanted.items() if name in names
