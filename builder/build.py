@@ -13,7 +13,16 @@ from builder.blocks.base import MediaFile, marked
 from builder.blocks.scenario import Scenario, ScenarioBlock
 from builder.check import check_course
 from builder.diagnostics import Report
-from builder.files import Content, Tree, read_all, read_folder, replacing, tool_bytes
+from builder.files import (
+    Content,
+    Tree,
+    digest_of,
+    disk_file,
+    read_all,
+    read_folder,
+    replacing,
+    tool_bytes,
+)
 from builder.model.course import Course
 from builder.model.read import read_course
 from builder.package import write_folder, write_zip
@@ -31,6 +40,7 @@ from builder.targets.base import LAUNCH_PAGE, Advice, Target
 from builder.xapi.needed import no_iri
 
 if TYPE_CHECKING:
+    from builder.card.facts import Packed
     from builder.release.changes import Comparison
     from builder.release.read import Release
 
@@ -66,6 +76,8 @@ class Outcome:
     room: int | None = None
     """The least room of all targets."""
     built: list[Built] = field(default_factory=list)
+    card: Path | None = None
+    """The page for the administrator of the LMS, if there is a package for one."""
     documents: list[Path] = field(default_factory=list)
     """What was written for whoever runs a learning record store."""
 
@@ -113,6 +125,9 @@ def build(
     for name in targets:
         progress(f"Making the {name} package")
         outcome.built.append(_make(prepared, tree, TARGETS[name], out))
+    if any(TARGETS[name].form == "zip" for name in targets):
+        progress("Writing the set-up card")
+        outcome.card = write_card(prepared, outcome.built, out)
     if prepared.course.iri:
         outcome.documents = write_documents(prepared.plan, out)
     return outcome
@@ -132,6 +147,38 @@ def described(source: Path, out: Path) -> Outcome:
     if not outcome.report.failed:
         outcome.documents = write_documents(prepared.plan, out)
     return outcome
+
+
+def write_card(prepared: Prepared, built: Sequence[Built], out: Path) -> Path:
+    """Write what the administrator of an LMS has to know of these packages; its path.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    packages = [_packed(one) for one in built if TARGETS[one.target].form == "zip"]
+    from builder.card.facts import Facts  # a plain web page starts faster without them
+    from builder.card.page import card
+
+    course = prepared.course
+    path = out / f"{course.id}-{course.version}-lms.html"
+    data = card(Facts(course, prepared.plan, tuple(packages)), prepared.budget)
+    with replacing(path) as stream:
+        stream.write(data)
+    return path
+
+
+def _packed(one: Built) -> Packed:
+    from builder.card.facts import Packed
+
+    return Packed(
+        target=one.target,
+        name=one.path.name,
+        size=one.size,
+        files=one.files,
+        sha256=digest_of(disk_file(one.path)),
+        advice=one.advice,
+        room=one.room,
+    )
 
 
 def write_documents(plan: Plan, out: Path) -> list[Path]:

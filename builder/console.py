@@ -71,7 +71,15 @@ class Console:
         if outcome.plan is not None:
             for built in outcome.built:
                 self._summary(outcome.plan, outcome.budget, built)
+        self._card(outcome.card)
         self._documents(outcome.documents)
+
+    def _card(self, path: Path | None) -> None:
+        if path is not None:
+            click.echo(click.style(str(path), bold=True))
+            click.echo(
+                "  set up    step by step, for whoever runs the LMS; what the ids in reports mean"
+            )
 
     def _documents(self, paths: list[Path]) -> None:
         for path in paths:
@@ -213,5 +221,6 @@ def _as_json(outcome: Outcome, source: Path) -> dict[str, Any]:
             }
             for built in outcome.built
         ],
+        "card": None if outcome.card is None else str(outcome.card),
         "documents": [str(path) for path in outcome.documents],
     }

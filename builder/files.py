@@ -6,6 +6,7 @@ Everything else works on a `Tree`: relative paths (POSIX, as the author wrote th
 from __future__ import annotations
 
 import errno
+import hashlib
 import io
 import os
 import shutil
@@ -75,6 +76,12 @@ def read_all(content: Content) -> bytes:
     """The whole content as bytes."""
     with content.open() as stream:
         return stream.read()
+
+
+def digest_of(content: Content) -> str:
+    """The SHA-256 of a content, which is never held in memory as a whole."""
+    with content.open() as stream:
+        return hashlib.file_digest(stream, "sha256").hexdigest()
 
 
 def read_folder(folder: Path) -> dict[str, Content]:

@@ -135,7 +135,7 @@ def written(element: Element) -> str:
 
 def line_of(element: Element) -> int:
     """The line of the element's tag; 0 if it is not known."""
-    return element.sourceline or 0
+    return int(getattr(element, "sourceline", 0) or 0)
 
 
 def children(element: Element, name: str) -> list[Element]:

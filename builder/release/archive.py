@@ -24,7 +24,7 @@ class UnreadableError(Exception):
 class Measured:
     """A stream that refuses to give more than a zip's table of contents may need at once."""
 
-    def __init__(self, stream: BinaryIO, most: int = MOST_LISTED) -> None:
+    def __init__(self, stream: BinaryIO, most: int) -> None:
         self._stream = stream
         self._most = most
 
@@ -57,7 +57,7 @@ def read_archive(content: Content, wanted: Mapping[str, int]) -> dict[str, Conte
         OSError: the disk refuses.
     """
     try:
-        with content.open() as stream, zipfile.ZipFile(Measured(stream)) as archive:
+        with content.open() as stream, zipfile.ZipFile(Measured(stream, MOST_LISTED)) as archive:
             names = set(archive.namelist())
             return {
                 name: _entry(archive, name, most) for name, most in wanted.items() if name in names

@@ -69,7 +69,9 @@ def test_without_options_the_scorm_package_comes_to_dist(
 ):
     result = run(*arguments)
     assert result.exit_code == 0
-    assert [entry.name for entry in (tmp_path / "dist").iterdir()] == ["mini-1.0-scorm12.zip"]
+    assert sorted(entry.name for entry in (tmp_path / "dist").iterdir()) == [
+        "mini-1.0-lms.html", "mini-1.0-scorm12.zip",
+    ]  # fmt: skip
 
 
 def test_options_alone_mean_build(run: Run, course: Path, tmp_path: Path):
@@ -82,7 +84,7 @@ def test_several_targets(run: Run, course: Path, tmp_path: Path):
     result = run("build", "--target", "web", "--target", "scorm12", "--target", "web")
     assert result.exit_code == 0
     assert sorted(entry.name for entry in (tmp_path / "dist").iterdir()) == [
-        "mini-1.0-scorm12.zip", "mini-1.0-web",
+        "mini-1.0-lms.html", "mini-1.0-scorm12.zip", "mini-1.0-web",
     ]  # fmt: skip
     assert result.stdout.count("mini-1.0-web") == 1
 
@@ -92,8 +94,9 @@ def test_all_targets(run: Run, tmp_path: Path):
     result = run("build", "--all-targets")
     assert result.exit_code == 0
     assert sorted(entry.name for entry in (tmp_path / "dist").iterdir()) == [
-        "mini-1.0-cmi5.zip", "mini-1.0-profile.jsonld", "mini-1.0-scorm12.zip",
-        "mini-1.0-scorm2004.zip", "mini-1.0-statements.json", "mini-1.0-web", "mini-1.0-xapi.zip",
+        "mini-1.0-cmi5.zip", "mini-1.0-lms.html", "mini-1.0-profile.jsonld",
+        "mini-1.0-scorm12.zip", "mini-1.0-scorm2004.zip", "mini-1.0-statements.json",
+        "mini-1.0-web", "mini-1.0-xapi.zip",
     ]  # fmt: skip
     assert [name in result.stdout for name in TARGETS] == [True] * 5
 
@@ -261,6 +264,8 @@ def test_the_summary(run: Run, tmp_path: Path):
         " is kept",
         "            Moodle: grading method Highest grade, maximum grade 100",
         *_web_summary(tmp_path / "dist/every-block-1.0-web"),
+        str(Path("dist/every-block-1.0-lms.html")),
+        "  set up    step by step, for whoever runs the LMS; what the ids in reports mean",
     ]
 
 
@@ -341,7 +346,9 @@ def is_package(package: dict[str, Any]) -> bool:
 
 def checked(result: Result) -> dict[str, Any]:
     said: dict[str, Any] = json.loads(result.stdout)
-    assert said.keys() == {"tool", "ok", "findings", "state", "packages", "documents"}
+    assert said.keys() == {
+        "tool", "ok", "findings", "state", "packages", "card", "documents",
+    }  # fmt: skip
     assert said["tool"] == {"name": "build-course", "version": __version__}
     assert said["ok"] is (result.exit_code == 0)
     assert all(map(is_finding, said["findings"]))
@@ -357,11 +364,14 @@ def test_json_of_a_good_course(run: Run, course: Path, tmp_path: Path):
     package = said["packages"][0]
     assert (tmp_path / package["path"]).stat().st_size == package["bytes"]
     assert package["set_up"]
+    assert (tmp_path / said["card"]).suffix == ".html"
+    assert (tmp_path / said["card"]).is_file()
 
 
 def test_json_of_a_course_with_errors(run: Run, broken: Path):
     said = checked(run("--json"))
     assert said["packages"] == []
+    assert said["card"] is None
     assert ("course_src/modules/one.yaml", 4) in {
         (finding["file"], finding["line"]) for finding in said["findings"]
     }

@@ -73,7 +73,8 @@ def test_a_build_of_a_course_with_iri_writes_both_documents(run: Run, tmp_path: 
     result = run()
     assert result.exit_code == 0
     assert sorted(entry.name for entry in (tmp_path / "dist").iterdir()) == [
-        "mini-1.0-profile.jsonld", "mini-1.0-scorm12.zip", "mini-1.0-statements.json",
+        "mini-1.0-lms.html", "mini-1.0-profile.jsonld", "mini-1.0-scorm12.zip",
+        "mini-1.0-statements.json",
     ]  # fmt: skip
     assert "mini-1.0-profile.jsonld" in result.stdout
     listed = read(tmp_path / "dist/mini-1.0-statements.json")
@@ -95,7 +96,9 @@ def test_the_same_course_gives_the_same_bytes(run: Run, tmp_path: Path):
 def test_a_course_without_iri_has_no_statements(run: Run, tmp_path: Path):
     course(tmp_path)
     assert run().exit_code == 0
-    assert [entry.name for entry in (tmp_path / "dist").iterdir()] == ["mini-1.0-scorm12.zip"]
+    assert sorted(entry.name for entry in (tmp_path / "dist").iterdir()) == [
+        "mini-1.0-lms.html", "mini-1.0-scorm12.zip",
+    ]  # fmt: skip
     result = run("statements", "--out", "other")
     assert result.exit_code == 1
     assert "BC721" in result.stderr

@@ -38,7 +38,7 @@ from tests.plan.courses import COURSES
 from tests.targets.test_xapi import HOSTILE
 from tests.targets.words import IRIS, LANGUAGES, LINES
 
-XSD = Path(__file__).with_name("schemas") / "cmi5/CourseStructure.xsd"
+XSD = Path(__file__).resolve().parents[2] / "builder/targets/schemas/cmi5/CourseStructure.xsd"
 OFFICIAL = "6a0b04962f5baa4603ee28e84ce4c74a122f322a548c8fdc14d93b2a23781d75"
 """SHA-256 of v1/CourseStructure.xsd in AICC/CMI-5_Spec_Current."""
 

@@ -13,7 +13,7 @@ from builder.inspect.xml import below, child, line_of, text_of
 MASTERY = Rule(
     "PK401", "A masteryscore in the manifest", Level.WARNING, (MOODLE, APP),
     "When the learner leaves and there is a score, the status is set to passed or failed by it, "
-    "even if the course said incomplete; failed ends the attempt, and the next visit only looks back. "
+    "even if the course said incomplete; failed ends the attempt, and later visits only look back. "
     "In Moodle a setting turns this off (mastery score overrides status); in the app nothing does.",
     "Take adlcp:masteryscore away, and let the course report passed or failed itself.",
 )  # fmt: skip

@@ -1,0 +1,77 @@
+"""The card as one HTML page: no script, nothing from elsewhere, the same bytes each time."""
+
+from __future__ import annotations
+
+from functools import cache
+
+from jinja2 import Environment, FunctionLoader, StrictUndefined
+
+from builder import __version__
+from builder.card.common import offline_lines, privacy_lines, update_guide
+from builder.card.facts import Facts
+from builder.card.moodle import moodle_guides
+from builder.card.others import other_guides
+from builder.card.rows import interactions, objectives
+from builder.files import tool_text
+from builder.markdown import line, plain
+from builder.plan.budget import Budget
+from builder.render.document import RIGHT_TO_LEFT
+from builder.render.media import human_size
+from builder.render.theme import load_theme, squeeze
+
+NAMES = {
+    "scorm12": ("SCORM 1.2", "For every LMS. The one to take, unless you need another."),
+    "scorm2004": ("SCORM 2004, 4th edition", "Tells completion and success apart; more room."),
+    "cmi5": ("cmi5", "For LMSs that take cmi5; statements go to an LRS."),
+    "xapi": ("Tin Can (xAPI)", "For LMSs that launch a tincan.xml; statements go to an LRS."),
+}
+"""What people call a package, and whom it is for."""
+
+
+@cache
+def _environment() -> Environment:
+    environment = Environment(
+        loader=FunctionLoader(lambda name: tool_text(f"card/{name}")),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+    )
+    environment.filters["md"] = line
+    environment.filters["plain"] = plain
+    environment.filters["size"] = human_size
+    return environment
+
+
+def card(facts: Facts, budget: Budget) -> bytes:
+    """The whole page, in UTF-8."""
+    course = facts.course
+    page = _environment().get_template("card.html")
+    html = page.render(
+        facts=facts,
+        course=course,
+        plan=facts.plan,
+        direction="rtl" if course.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+        packages=[(one, *NAMES[one.target], _room(one.room, budget)) for one in facts.packages],
+        moodle=list(moodle_guides(facts)),
+        others=list(other_guides(facts)),
+        update=update_guide(facts),
+        offline=list(offline_lines(facts)),
+        privacy=list(privacy_lines(facts)),
+        sections=list(interactions(facts.plan)),
+        objectives=objectives(facts.plan),
+        ids_in_reports=facts.has("scorm2004", "cmi5", "xapi"),
+        styles=_styles(course.theme),
+        version=__version__,
+    )
+    return html.encode("utf-8")
+
+
+def _room(room: int | None, budget: Budget) -> str:
+    """How much of the LMS's room a learner's progress can take."""
+    return "" if room is None else budget.in_words(room)
+
+
+def _styles(theme: str) -> str:
+    return squeeze(load_theme(theme).styles("tokens.css") + (tool_text("card/card.css") or ""))
