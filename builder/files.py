@@ -17,6 +17,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, BinaryIO, Protocol
 
+CHUNK = 1 << 20
+
 IGNORED_NAMES = frozenset({"Thumbs.db", "__MACOSX", "desktop.ini"})
 
 
@@ -80,8 +82,11 @@ def read_all(content: Content) -> bytes:
 
 def digest_of(content: Content) -> str:
     """The SHA-256 of a content, which is never held in memory as a whole."""
+    digest = hashlib.sha256()
     with content.open() as stream:
-        return hashlib.file_digest(stream, "sha256").hexdigest()
+        while piece := stream.read(CHUNK):
+            digest.update(piece)
+    return digest.hexdigest()
 
 
 def read_folder(folder: Path) -> dict[str, Content]:

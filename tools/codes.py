@@ -71,10 +71,10 @@ def _group(title: str, rows: list[str]) -> str:
 
 
 def _row(rule: Rule, example: str) -> str:
-    return f"| {rule.code} | {rule.severity} | {_cell(rule.title)} | {_cell(example)} |"
+    return f"| {rule.code} | {rule.severity} | {cell(rule.title)} | {cell(example)} |"
 
 
-def _cell(text: str) -> str:
+def cell(text: str) -> str:
     """Words as they are in a cell of a table in Markdown."""
     return re.sub(r"([\\`*_<>\[\]|#])", r"\\\1", text)
 

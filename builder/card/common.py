@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.card.facts import Facts, Guide, Step
-from builder.render.words import english_words, word
+from builder.render.words import said
 from builder.wording import counted
 
 
@@ -71,43 +71,39 @@ def offline_lines(facts: Facts) -> Iterator[Line]:
     yield Line(
         "All is well",
         "The LMS took the work, and its server answers.",
-        _said("saved", time="10:42"),
+        said("saved", time="10:42"),
     )
     yield Line(
         "No connection",
         "They can go on. A copy stays in this browser, and is sent as soon as the LMS can be "
-        "reached, or when they open the course on this device again. Where a browser keeps no copy, "
-        "the course says so.",
-        _said("trouble-offline"),
+        "reached, or when they open the course on this device again. Where a browser keeps no "
+        "copy, the course says so.",
+        said("trouble-offline"),
     )
     if facts.has("scorm12", "scorm2004"):
         yield Line(
             "The session in the LMS has ended",
             "They sign in again and load the course again; what they did last has waited in this "
             "browser.",
-            _said("trouble-signed-out"),
+            said("trouble-signed-out"),
         )
     if facts.has("cmi5", "xapi"):
         yield Line(
             "The launch is no longer valid",
             "They open the course again from the LMS.",
-            _said("trouble-launch"),
+            said("trouble-launch"),
         )
     yield Line(
         "The LMS is there, but refuses",
         "The course keeps trying. If it does not pass, look at the log of the LMS or LRS.",
-        _said("trouble-refused"),
+        said("trouble-refused"),
     )
     yield Line(
         "Someone asks for help",
         "In *Help*, learners copy a report for you: what happened on the technical side, without "
         "anything that they wrote.",
-        _said("help-desk"),
+        said("help-desk"),
     )
-
-
-def _said(key: str, **values: object) -> str:
-    return word(english_words(), f"player.{key}", **values)
 
 
 def privacy_lines(facts: Facts) -> Iterator[Line]:
@@ -146,8 +142,8 @@ def _private(facts: Facts) -> Iterator[Line]:
         yield Line(
             "For the learner alone",
             f"What is written in {noun} stands in no report and no statement. It is part of the "
-            "progress, so that it comes back: whoever can read the database of the LMS or LRS could "
-            "read it there.",
+            "progress, so that it comes back: whoever can read the database of the LMS or LRS "
+            "could read it there.",
         )
 
 

@@ -33,8 +33,8 @@ def _scorm(facts: Facts, package: Packed) -> Guide:
         *_attempts(),
         _completion(facts, newer=newer),
         Step(
-            "Save, and try it **as a learner** (not by *Preview*): answer one question, leave, come "
-            "back.",
+            "Save, and try it **as a learner** (not by *Preview*): answer one question, leave, "
+            "come back.",
             "The course opens where you left it, and *Reports* shows the answer.",
         ),
     )
@@ -60,9 +60,9 @@ def _display() -> Iterator[Step]:
     yield Step(
         "Open *Appearance*.",
         "The course has one part and a menu of its own. In the current window it gets a frame that "
-        "is 666 pixels high and, without the structure, 952 wide; on a phone 367 wide. A new window "
-        "has more room. In a preview the course records nothing, and learners would wonder where "
-        "their work is.",
+        "is 666 pixels high and, without the structure, 952 wide; on a phone 367 wide. A new "
+        "window has more room. In a preview the course records nothing, and learners would wonder "
+        "where their work is.",
         (
             ("Display package", "New window, or Current window"),
             ("Display course structure in player", "Disabled"),
@@ -81,7 +81,7 @@ def _grades(facts: Facts) -> Step:
         )
     return Step(
         "Open *Grade*.",
-        "The course has no score. So the grade is 1 of 1 once it is done; any other method gives 0.",
+        "The course has no score. So the grade is 1 of 1 once it is done; other methods give 0.",
         (("Grading method", "Learning objects"),),
     )
 
@@ -125,8 +125,8 @@ def _scorm_notes(*, newer: bool) -> Iterator[str]:
     if newer:
         yield "The **Moodle app** plays SCORM 2004 online only; older versions refuse it."
         yield (
-            "Moodle's *Interactions* report knows SCORM 1.2 only. The answers stand in the attempt's "
-            "*Track details*; the tables below say what the ids mean."
+            "Moodle's *Interactions* report knows SCORM 1.2 only. The answers stand in the "
+            "attempt's *Track details*; the tables below say what the ids mean."
         )
         return
     yield (
@@ -144,8 +144,8 @@ def _xapi(facts: Facts, package: Packed) -> Guide:
     verb = "completed, or passed" if facts.plan.mark else "completed"
     steps = (
         Step(
-            "In the settings of the plugin, give the address of the learning record store (LRS) and "
-            "a key for it.",
+            "In the settings of the plugin, give the address of the learning record store (LRS) "
+            "and a key for it.",
             "With *basic* authentication this key reaches every learner's browser. Make one with "
             "limited rights: to write statements and to read its own, and to use states and "
             "profiles.",
@@ -162,8 +162,8 @@ def _xapi(facts: Facts, package: Packed) -> Guide:
     return Guide(
         id="moodle-xapi",
         title="Moodle, Tin Can (xAPI)",
-        lead="Moodle itself takes no Tin Can packages. The plugin *tincanlaunch* does, together with "
-        "a learning record store.",
+        lead="Moodle itself takes no Tin Can packages. The plugin *tincanlaunch* does, together "
+        "with a learning record store.",
         steps=steps,
         notes=("There is **no grade**: the plugin does not look at scores.",),
     )

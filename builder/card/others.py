@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from builder.card.facts import Facts, Guide, Step
 from builder.card.moodle import kept
+from builder.render.words import said
 
 GENERAL = (
     "Canvas, ILIAS, TalentLMS, SCORM Cloud and all others: **we have not tried these**, and where "
@@ -45,8 +46,8 @@ def _open_edx(facts: Facts) -> Guide:
             Step("Try it as a learner: in the preview of the studio it only looks back."),
         ),
         notes=(
-            "This LMS does not tell a course whether something was stored. So learners see “Sent at "
-            "…” rather than “Saved at …”.",
+            "This LMS does not tell a course whether something was stored. So learners see "
+            f"“{said('sent', time='…')}” rather than “{said('saved', time='…')}”.",
         ),
     )
 
@@ -88,15 +89,15 @@ def _any_lrs(facts: Facts) -> Guide:
         id="other-lrs",
         title=f"Any other LMS that takes {kinds}",
         lead="For all LMSs with a learning record store (LRS) behind them. "
-        "**We have not tried each of them.** The package holds no address and no key: both come with "
-        "each launch, so it fits every LMS and every LRS.",
+        "**We have not tried each of them.** The package holds no address and no key: both come "
+        "with each launch, so it fits every LMS and every LRS.",
         steps=(
             Step(f"Upload {files} where the LMS takes {kinds}."),
             _left_alone(facts),
             Step(
                 "The LRS must be at `https://` and must answer the page's origin (CORS), with the "
-                "headers `Authorization`, `Content-Type`, `X-Experience-API-Version`, `If-Match` and "
-                "`If-None-Match`.",
+                "headers `Authorization`, `Content-Type`, `X-Experience-API-Version`, `If-Match` "
+                "and `If-None-Match`.",
                 "Otherwise browsers send it nothing.",
             ),
             Step("Try it as a learner, and look into the LRS."),

@@ -37,6 +37,11 @@ def word(words: dict[str, str], key: str, **values: object) -> str:
     return text
 
 
+def said(key: str, **values: object) -> str:
+    """What the player says, in its own words, for texts about it."""
+    return word(english_words(), f"player.{key}", **values)
+
+
 def script_json(value: object) -> str:
     """JSON that may stand inside a `<script>` element: no `<` can end it early."""
     text = json.dumps(value, ensure_ascii=False, separators=(",", ":"), sort_keys=True)

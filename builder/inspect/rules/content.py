@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.inspect import cmi5, scorm, tincan
-from builder.inspect.findings import APP, EVERY, MOODLE, Finding, Level, Rule
+from builder.inspect.findings import EVERY, Finding, Level, Rule
 from builder.inspect.pages import Loaded
 from builder.inspect.subject import Subject
 
 FOREIGN_SCRIPT = Rule(
-    "PK601", "A script from another site", Level.WARNING, (EVERY, APP),
+    "PK601", "A script from another site", Level.WARNING, (EVERY,),
     "Without that site nothing works: offline, in the app, behind a firewall, or once it is gone. "
     "It learns who takes the course, and it can change what learners see.",
     "Put the script into the package.",
 )  # fmt: skip
 FOREIGN_FILE = Rule(
-    "PK602", "Something is loaded from another site", Level.HINT, (EVERY, APP),
+    "PK602", "Something is loaded from another site", Level.HINT, (EVERY,),
     "It is missing offline and in the app, and the other site learns who takes the course.",
     "Put it into the package, if you may.",
 )  # fmt: skip
@@ -26,7 +26,7 @@ NOT_SECURE = Rule(
     "Write https://, or put it into the package.",
 )  # fmt: skip
 FROM_THE_ROOT = Rule(
-    "PK604", "An address that begins with /", Level.WARNING, (EVERY, APP),
+    "PK604", "An address that begins with /", Level.WARNING, (EVERY,),
     "It leads to the top of the LMS's site, not of the package, and finds nothing there.",
     "Write it relative to the page.",
 )  # fmt: skip
@@ -47,7 +47,7 @@ OTHER_INTERFACE = Rule(
     "Export it again for one standard.",
 )  # fmt: skip
 UNLOAD = Rule(
-    "PK608", "It waits for the event “unload” to save", Level.WARNING, (EVERY, MOODLE),
+    "PK608", "It waits for the event “unload” to save", Level.WARNING, (EVERY,),
     "Browsers are taking this event away; where it does not come, what was done last is lost.",
     "Update the tool that made the package; it should listen to pagehide and visibilitychange.",
 )  # fmt: skip

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from builder.inspect.archive import ENCRYPTED, UTF8, Archive, Entry
-from builder.inspect.findings import EVERY, MOODLE, Finding, Level, Rule
+from builder.inspect.findings import EVERY, Finding, Level, Rule
 from builder.inspect.subject import RUBBISH, Subject, fold
 
 MOST_ENTRIES = 50_000
@@ -82,7 +82,7 @@ RUBBISH_IN_IT = Rule(
     "Leave __MACOSX, .DS_Store and Thumbs.db out when you pack it.",
 )  # fmt: skip
 FOREIGN_LETTERS = Rule(
-    "PK013", "A name whose letters are not marked as UTF-8", Level.WARNING, (MOODLE, EVERY),
+    "PK013", "A name whose letters are not marked as UTF-8", Level.WARNING, (EVERY,),
     "It is unpacked under another name, and what refers to it finds nothing.",
     "Pack it with a program that marks names as UTF-8, or use plain letters in names.",
 )  # fmt: skip
