@@ -38,10 +38,9 @@ def _open_edx(facts: Facts) -> Guide:
     return Guide(
         id="open-edx",
         title="Open edX",
-        lead="With the *SCORM XBlock*; as of its version 19.",
+        lead="With the *SCORM XBlock*, which the platform must have; as of its version 19.",
         steps=(
-            Step("In the course's advanced settings, allow the module *scorm*, if it is not yet."),
-            Step(f"In a unit: *Advanced* → *Scorm module*. Upload {_scorm_file(facts)}."),
+            Step(f"In a unit, add the SCORM component, and upload {_scorm_file(facts)}."),
             Step("Decide whether it is graded, and how much it weighs.", grade),
             Step("Try it as a learner: in the preview of the studio it only looks back."),
         ),
@@ -53,7 +52,7 @@ def _open_edx(facts: Facts) -> Guide:
 
 
 def _any_scorm(facts: Facts) -> Guide:
-    limit = "SCORM 1.2 is taken everywhere" if facts.has("scorm12") else "It is SCORM 2004"
+    limit = "Nearly every LMS takes SCORM 1.2" if facts.has("scorm12") else "It is SCORM 2004"
     score = (
         Step("Take the score as a percentage, from 0 to 100; of several attempts the highest.")
         if facts.scored

@@ -20,7 +20,7 @@ from builder.render.media import human_size
 from builder.render.theme import load_theme, squeeze
 
 NAMES = {
-    "scorm12": ("SCORM 1.2", "For every LMS. The one to take, unless you need another."),
+    "scorm12": ("SCORM 1.2", "For nearly every LMS. The one to take, unless you need another."),
     "scorm2004": ("SCORM 2004, 4th edition", "Tells completion and success apart; more room."),
     "cmi5": ("cmi5", "For LMSs that take cmi5; statements go to an LRS."),
     "xapi": ("Tin Can (xAPI)", "For LMSs that launch a tincan.xml; statements go to an LRS."),
