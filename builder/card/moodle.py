@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.card.facts import Facts, Guide, Packed, Step
-from builder.targets.cmi5 import mastery_score, move_on
+from builder.targets.cmi5 import judging, judging_in
 
 
 def moodle_guides(facts: Facts) -> Iterator[Guide]:
@@ -170,11 +170,13 @@ def _xapi(facts: Facts, package: Packed) -> Guide:
 
 
 def kept(facts: Facts) -> Iterator[tuple[str, str]]:
-    """What `cmi5.xml` says, by which the LMS knows what counts as done."""
-    yield "moveOn", move_on(facts.plan)
-    mastery = mastery_score(facts.plan)
-    if mastery is not None:
-        yield "masteryScore", mastery
+    """What `cmi5.xml` says, by which the LMS knows what counts as done; of each unit, if several."""
+    plan = facts.plan
+    if plan.rules.units is None:
+        yield "The course", str(judging(plan.mark))
+        return
+    for module in plan.modules:
+        yield module.title or module.id, str(judging_in(plan, module))
 
 
 def _cmi5(facts: Facts, package: Packed) -> Guide:

@@ -122,7 +122,7 @@ def test_scorm_2004_is_completed(tmp_path: Path):
 def test_tin_can_and_cmi5(tmp_path: Path):
     words = words_of(card_of(with_iri(scored()), tmp_path, "xapi", "cmi5"))
     assert "Activity ID https://courses.example.org/mini Completion verb completed" in words
-    assert "moveOn CompletedAndPassed masteryScore 0.6" in words
+    assert "The course moveOn CompletedAndPassed, masteryScore 0.6" in words
     assert "limited rights" in words
 
 
