@@ -16,6 +16,8 @@ COMMANDS = {
     "graph": "graph:graph",
     "inspect": "inspect:inspect",
     "inspect-state": "inspect_state:inspect_state",
+    "new": "new:new",
+    "schema": "schema:schema",
     "send": "statements:send",
     "statements": "statements:statements",
 }

@@ -87,10 +87,13 @@ Image = Annotated[str, MediaFile("image")]
 class Credit(Fields):
     """Who made a piece of media, where it comes from and how it may be used."""
 
-    title: Line | None = None
-    author: Line | None = None
-    source: Line | None = None
-    licence: Line | None = None
+    title: Line | None = Field(None, description="What the piece is called.")
+    author: Line | None = Field(None, description="Who made it.")
+    source: Line | None = Field(
+        None,
+        description="Where it comes from: a book, a site, or `Made for this course`.",
+    )
+    licence: Line | None = Field(None, description="How it may be used, such as `CC BY 4.0`.")
 
 
 class Lookup(Protocol):
@@ -123,8 +126,17 @@ class UsedBlock(Block):
     id_key: ClassVar[str | None] = None
     """The key that the id stands under, where that is not the block's first one."""
 
-    ask: Line | None = None
-    optional: Flag = False
+    ask: Line | None = Field(
+        None,
+        description=(
+            "One line above the block: what the learner is to do. It is also the block's "
+            "name where something is still missing, and in reports."
+        ),
+    )
+    optional: Flag = Field(
+        False,
+        description="`true`: the block does not count for gates and completion.",
+    )
 
     @property
     def id(self) -> str:
@@ -143,6 +155,15 @@ class UsedBlock(Block):
 PositiveInt = Annotated[int, Field(ge=1)]
 TextLength = Annotated[int, Field(ge=20, le=2000)]
 """How many characters a learner may write: UTF-16 units of the text as it is kept."""
+
+
+DESCRIBED: dict[str, Any] = {
+    "oneOf": [
+        {"required": ["alt"]},
+        {"required": ["decorative"], "properties": {"decorative": {"enum": [True, "true"]}}},
+    ]
+}
+"""What `need_alt` asks for, as editors know it."""
 
 
 def need_alt(alt: str | None, decorative: bool) -> None:

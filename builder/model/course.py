@@ -42,6 +42,10 @@ LANGUAGES = ("en",)
 ModuleId = Annotated[Id, Target("module")]
 
 
+Percentage = Annotated[str, StringConstraints(pattern=r"^\s*(100|[1-9]\d?)\s*%\s*$")]
+"""How authors write a share."""
+
+
 def _share(value: object) -> float:
     text = str(value).strip()
     number = text.removesuffix("%").strip()
@@ -59,13 +63,17 @@ def _share(value: object) -> float:
 class PagesDone(Fields):
     """Done when this share of all pages is done."""
 
-    pages: Annotated[float, BeforeValidator(_share)]
+    pages: Annotated[float, BeforeValidator(_share, json_schema_input_type=Percentage)] = Field(
+        description="The share of all pages, from 1% to 100%, such as `80%`.",
+    )
 
 
 class ModulesDone(Fields):
     """Done when these modules are done."""
 
-    modules: Annotated[list[ModuleId], Field(min_length=1)]
+    modules: Annotated[list[ModuleId], Field(min_length=1)] = Field(
+        description="The modules that must be done, by their ids.",
+    )
 
 
 def _way(data: object) -> str | None:
@@ -95,9 +103,27 @@ class Completion(Fields):
                 " or when: { modules: [a, b] }."
             },
         ),
-    ] = "all-required"
-    pass_mark: Annotated[int, Field(ge=1, le=100)] | None = None
-    watched: WatchedShare | None = None
+    ] = Field(
+        "all-required",
+        description=(
+            "When the course is done: `all-required` (all that is not optional), "
+            "`{ pages: 80% }` or `{ modules: [a, b] }`."
+        ),
+    )
+    pass_mark: Annotated[int, Field(ge=1, le=100)] | None = Field(
+        None,
+        description=(
+            "Per cent of all points that must be reached as well. Leave it out for a course "
+            "without a score."
+        ),
+    )
+    watched: WatchedShare | None = Field(
+        None,
+        description=(
+            "How much of each video with an id has to be watched, such as `90%`; a video's own "
+            "`watched` comes before it."
+        ),
+    )
 
     @property
     def way(self) -> Literal["all-required", "pages", "modules"]:
@@ -120,40 +146,81 @@ class Completion(Fields):
 class Reporting(Fields):
     """What a completed course with a score ends with in the LMS."""
 
-    status: Literal["completed", "passed"] = "completed"
+    status: Literal["completed", "passed"] = Field(
+        "completed",
+        description=(
+            "The status that a scored course ends with in SCORM 1.2. LMSs that count only "
+            "`completed` would miss a `passed`."
+        ),
+    )
 
 
 class Cmi5(Fields):
     """How an LMS that speaks cmi5 launches the course: as a whole, or each module by itself."""
 
-    units: Literal["course", "modules"] = "course"
+    units: Literal["course", "modules"] = Field(
+        "course",
+        description=(
+            "`course`: one unit for the whole course. `modules`: each module is a unit of its own, "
+            "with its own launch, progress and result."
+        ),
+    )
 
 
 class CourseFacts(Fields):
     """What is said about the course itself."""
 
-    id: Annotated[Id, Field(alias="course")]
-    title: Line
-    version: Annotated[str, StringConstraints(pattern=VERSION, max_length=40)] = "1.0.0"
-    language: Annotated[str, StringConstraints(pattern=LANGUAGE)]
+    id: Id = Field(
+        alias="course",
+        description="The id of the course. LMSs keep learners' records under it: never change it.",
+    )
+    title: Line = Field(description="The title of the course.")
+    version: Annotated[str, StringConstraints(pattern=VERSION, max_length=40)] = Field(
+        "1.0.0",
+        description="The release, such as `1.0.0`; it becomes part of the packages' names.",
+    )
+    language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = Field(
+        description="The language of the texts as a code, such as `en`, `en-CA` or `fr`.",
+    )
     iri: (
         Annotated[str, StringConstraints(pattern=IRI), AfterValidator(lambda v: v.rstrip("/"))]
         | None
-    ) = None
-    description: Line | None = None
-    keywords: list[Line] = []
-    theme: Id = "classic"
-    order: Literal["free", "linear"] = "free"
-    completion: Completion = Completion()
-    report: Reporting = Reporting()
-    cmi5: Cmi5 = Cmi5()
-    credits: list[Credit] = []
+    ) = Field(
+        None,
+        description=(
+            "The base of every id in xAPI: an address that you own, without `#`. The targets cmi5 "
+            "and xapi need it. Never change it."
+        ),
+    )
+    description: Line | None = Field(
+        None,
+        description="What the course is about, in a sentence or two.",
+    )
+    keywords: list[Line] = Field([], description="Words by which the course may be found.")
+    theme: Id = Field("classic", description="The look of the course.")
+    order: Literal["free", "linear"] = Field(
+        "free",
+        description=(
+            "`free`: pages may be read in any order. `linear`: a page opens when the one "
+            "before it is done."
+        ),
+    )
+    completion: Completion = Field(Completion(), description="When the course is done.")
+    report: Reporting = Field(Reporting(), description="How the course ends in the LMS's report.")
+    cmi5: Cmi5 = Field(Cmi5(), description="How an LMS that speaks cmi5 launches the course.")
+    credits: list[Credit] = Field(
+        [],
+        description="Who made the texts and media of the course; shown at its end.",
+    )
 
 
 class CourseFile(CourseFacts):
     """`course.yaml`: the facts and the order of modules."""
 
-    listed: Annotated[list[ModuleId], Field(alias="modules", min_length=1)]
+    listed: Annotated[list[ModuleId], Field(min_length=1)] = Field(
+        alias="modules",
+        description="The modules in their order: NAME for `modules/NAME.yaml`.",
+    )
 
 
 class Placed(NamedTuple):

@@ -30,17 +30,29 @@ else:
 class Page(Fields):
     """A page: a title and a list of blocks. With `requires` the next page waits for this one."""
 
-    id: Annotated[Id, Field(alias="page")]
-    title: Line
-    requires: Literal["all"] | None = None
-    blocks: Annotated[list[AnyBlock], Field(min_length=1)]
+    id: Id = Field(alias="page", description="The id of the page.")
+    title: Line = Field(description="The heading of the page.")
+    requires: Literal["all"] | None = Field(
+        None,
+        description="`all`: the next page opens when every block here is done.",
+    )
+    blocks: Annotated[list[AnyBlock], Field(min_length=1)] = Field(
+        description=(
+            "What stands on the page, in its order. The first key of each block says what it is."
+        ),
+    )
 
 
 class Module(Fields):
     """A module: outcomes and pages in order; `minutes` is about how long it takes."""
 
-    id: Annotated[Id, Field(alias="module")]
-    title: Line
-    minutes: PositiveInt | None = None
-    outcomes: list[Line] = []
-    pages: Annotated[list[Page], Field(min_length=1)]
+    id: Id = Field(alias="module", description="The id of the module; the file is called by it.")
+    title: Line = Field(description="The title of the module.")
+    minutes: PositiveInt | None = Field(
+        None,
+        description="About how long it takes; shown in the menu.",
+    )
+    outcomes: list[Line] = Field([], description="What learners can do afterwards, one line each.")
+    pages: Annotated[list[Page], Field(min_length=1)] = Field(
+        description="The pages, in their order.",
+    )

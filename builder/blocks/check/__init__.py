@@ -19,9 +19,12 @@ ANSWERS = (Option(id="yes", text="Yes"), Option(id="no", text="No"))
 class Advice(Fields):
     """What is said when the answers fit; `offer` names a place to jump to."""
 
-    when: When
-    say: Markdown
-    offer: Annotated[str, Target("page")] | None = None
+    when: When = Limit(description="Which answers it is for.")
+    say: Markdown = Limit(description="What is said then, in Markdown.")
+    offer: Annotated[str, Target("page")] | None = Limit(
+        None,
+        description="A module, or `module.page`, that the learner may jump to then.",
+    )
 
 
 class Check(UsedBlock):
@@ -29,9 +32,14 @@ class Check(UsedBlock):
 
     kind: ClassVar[str] = "check"
 
-    check: Id
-    items_: Annotated[dict[Id, Line], Limit(min_length=1)]
-    advice: list[Advice] = Limit(default_factory=list)
+    check: Id = Limit(description="The id of the checklist.")
+    items_: Annotated[dict[Id, Line], Limit(min_length=1)] = Limit(
+        description="The questions to answer with yes or no: an id and a text for each.",
+    )
+    advice: list[Advice] = Limit(
+        default_factory=list,
+        description="What is said when all items are answered: the first that fits is shown.",
+    )
 
     def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
         """One item: which answers were yes and which were no; a line of the report for each."""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Annotated, ClassVar
 
+from pydantic import Field
+
 from builder.blocks.base import Block, Credit, Line, MediaFile
 
 
@@ -12,7 +14,12 @@ class Download(Block):
 
     kind: ClassVar[str] = "download"
 
-    download: Annotated[str, MediaFile("any")]
-    title: Line
-    text: Line | None = None
-    credit: Credit | None = None
+    download: Annotated[str, MediaFile("any")] = Field(
+        description="The file, such as `media/checklist.pdf`.",
+    )
+    title: Line = Field(description="What the link says.")
+    text: Line | None = Field(None, description="A line below the link: what the file is good for.")
+    credit: Credit | None = Field(
+        None,
+        description="Who made it, where it comes from and how it may be used; shown beside it.",
+    )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated, ClassVar
 from urllib.parse import urlsplit
 
-from pydantic import StringConstraints
+from pydantic import Field, StringConstraints
 
 from builder.blocks.base import Block, Line, Markdown
 
@@ -15,9 +15,17 @@ class Embed(Block):
 
     kind: ClassVar[str] = "embed"
 
-    embed: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"']+$")]
-    title: Line
-    fallback: Markdown
+    embed: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"']+$")] = Field(
+        description="The address of the page, beginning with `https://`.",
+    )
+    title: Line = Field(
+        description="What is there, for the frame's name and the button that loads it.",
+    )
+    fallback: Markdown = Field(
+        description=(
+            "What stands there until the learner loads it, offline and in print, in Markdown."
+        ),
+    )
 
     @property
     def host(self) -> str:

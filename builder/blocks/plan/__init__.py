@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, ConfigDict, StringConstraints, model_validator
 from pydantic import Field as Limit
 from pydantic_core import PydanticCustomError
 
@@ -15,6 +15,15 @@ from builder.blocks.tracking import Field, Item
 from builder.markdown import plain
 
 LAST_WEEK = 520
+
+_WEEK = r"([1-9]\d?|[1-4]\d\d|5[01]\d|520)"
+Weeks = (
+    Annotated[int, Limit(ge=1, le=LAST_WEEK)]
+    | Annotated[str, StringConstraints(pattern=rf"^\s*{_WEEK}(\s*[-–]\s*{_WEEK})?\s*$")]
+)
+"""How authors write them: `18-21`."""
+
+_SOME: dict[str, Any] = {"own": {"not": {"enum": [0, "0"]}}}
 
 
 def _weeks(value: object) -> object:
@@ -33,20 +42,48 @@ def _weeks(value: object) -> object:
 class Suggestion(Fields):
     """An action that the course suggests, and when."""
 
-    week: PositiveInt
-    say: Line
+    week: PositiveInt = Limit(
+        description="The week that is proposed for it, within the plan's weeks.",
+    )
+    say: Line = Limit(description="The action, in one line.")
 
 
 class PlanBlock(UsedBlock):
     """Suggested actions to pick and own ones to add, each with its week."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "anyOf": [
+                {"required": ["suggest"], "properties": {"suggest": {"minProperties": 1}}},
+                {"required": ["own"], "properties": _SOME},
+            ],
+            "if": {"required": ["length"]},
+            "then": {"required": ["own"], "properties": _SOME},
+        }
+    )
     kind: ClassVar[str] = "plan"
 
-    plan: Id
-    weeks: Annotated[tuple[int, int], BeforeValidator(_weeks)]
-    suggest: dict[Id, Suggestion] = Limit(default_factory=dict)
-    own: Annotated[int, Limit(ge=0, le=12)] = 0
-    length: TextLength = 120
+    plan: Id = Limit(description="The id of the plan.")
+    weeks: Annotated[tuple[int, int], BeforeValidator(_weeks, json_schema_input_type=Weeks)] = (
+        Limit(
+            description=(
+                "The weeks that the learner may choose from: the first and the last one, such "
+                "as `18-21`."
+            ),
+        )
+    )
+    suggest: dict[Id, Suggestion] = Limit(
+        default_factory=dict,
+        description="Actions to pick from: an id, and a week and a text for each.",
+    )
+    own: Annotated[int, Limit(ge=0, le=12)] = Limit(
+        0,
+        description="How many actions of their own learners may add, 12 at most.",
+    )
+    length: TextLength = Limit(
+        120,
+        description="How many characters each action of their own may have, 20 to 2000.",
+    )
 
     @model_validator(mode="after")
     def _something_to_plan(self) -> Any:

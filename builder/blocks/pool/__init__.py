@@ -14,6 +14,11 @@ from builder.blocks.labels import label_of
 from builder.blocks.question import Question
 from builder.blocks.tracking import Field, Item
 
+NOT_OPTIONAL: dict[str, Any] = {
+    "allOf": [{"items": {"properties": {"optional": {"enum": [False, "false"]}}}}]
+}
+"""That `optional` is said of the pool, as editors know it."""
+
 
 class Pool(UsedBlock):
     """Draws `draw` of its questions for each learner, when the page is opened for the first time.
@@ -24,9 +29,12 @@ class Pool(UsedBlock):
 
     kind: ClassVar[str] = "pool"
 
-    pool: Id
-    draw: PositiveInt
-    questions: Annotated[list[Question], Limit(min_length=2)]
+    pool: Id = Limit(description="The id of the pool.")
+    draw: PositiveInt = Limit(description="How many questions each learner gets.")
+    questions: Annotated[list[Question], Limit(min_length=2)] = Limit(
+        json_schema_extra=NOT_OPTIONAL,
+        description="The questions to draw from, of any kind, all with the same points.",
+    )
 
     @model_validator(mode="after")
     def _there_is_enough_to_draw(self) -> Any:

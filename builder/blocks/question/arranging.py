@@ -13,6 +13,7 @@ from pydantic_core import PydanticCustomError
 from builder.blocks.base import Flag, Id, Line, Lookup
 from builder.blocks.question.choosing import need_choice, need_last, options_of
 from builder.blocks.question.common import (
+    NO_OUTCOMES,
     Judged,
     Outcome,
     QuestionBase,
@@ -40,13 +41,41 @@ class Match(Judged):
 
     outcomes: ClassVar[tuple[Outcome, ...]] = ("right", "partly", "wrong")
 
-    form: Literal["match"] = Limit(alias="kind")
-    items_: Annotated[dict[Id, Line], Limit(min_length=2)]
-    choices: Annotated[dict[Id, Line], Limit(min_length=2)]
-    answer: dict[Id, Id]
-    shuffle: Flag = True
-    keep_last: Id | None = None
-    partial: Flag = False
+    form: Literal["match"] = Limit(
+        alias="kind",
+        description=(
+            "Each item has one right choice; a choice may be right for several items, or for none."
+        ),
+    )
+    items_: Annotated[dict[Id, Line], Limit(min_length=2, json_schema_extra=NO_OUTCOMES)] = Limit(
+        description="What choices are to be found for: an id and a text for each.",
+    )
+    choices: Annotated[dict[Id, Line], Limit(min_length=2)] = Limit(
+        description="The choices: an id and a short text for each, for they stand in lists.",
+    )
+    answer: dict[Id, Id] = Limit(
+        description=(
+            "The right choice of each item, by their ids: `{ noor: transparency, ben: "
+            "reliability }`."
+        ),
+    )
+    shuffle: Flag = Limit(
+        True,
+        description=(
+            "`false`: the choices stand in the author's order, which often gives the answer away."
+        ),
+    )
+    keep_last: Id | None = Limit(
+        None,
+        description=(
+            "The id of the choice that stays at the end when the others are shuffled, such "
+            "as `all-of-these`."
+        ),
+    )
+    partial: Flag = Limit(
+        False,
+        description="`true`: an answer that is partly right gives a share of the points.",
+    )
 
     @model_validator(mode="after")
     def _all_can_be_told_apart(self) -> Any:
@@ -106,9 +135,20 @@ class Order(Judged):
 
     outcomes: ClassVar[tuple[Outcome, ...]] = ("right", "partly", "wrong")
 
-    form: Literal["order"] = Limit(alias="kind")
-    items_: Annotated[dict[Id, Line], Limit(min_length=3)]
-    partial: Flag = False
+    form: Literal["order"] = Limit(
+        alias="kind",
+        description="Items to bring into the right order; they are always shuffled.",
+    )
+    items_: Annotated[dict[Id, Line], Limit(min_length=3, json_schema_extra=NO_OUTCOMES)] = Limit(
+        description=(
+            "Three items or more, an id and a text for each. The right order is the one "
+            "written here."
+        ),
+    )
+    partial: Flag = Limit(
+        False,
+        description="`true`: an answer that is partly right gives a share of the points.",
+    )
 
     @model_validator(mode="after")
     def _items_can_be_told_apart(self) -> Any:
@@ -143,9 +183,22 @@ class Rank(QuestionBase):
 
     outcomes: ClassVar[tuple[Outcome, ...]] = ("answered",)
 
-    form: Literal["rank"] = Limit(alias="kind")
-    items_: Annotated[dict[Id, Line], Limit(min_length=2)]
-    shuffle: Flag = True
+    form: Literal["rank"] = Limit(
+        alias="kind",
+        description=(
+            "Items that learners bring into an order of their own; nothing is right or wrong."
+        ),
+    )
+    items_: Annotated[dict[Id, Line], Limit(min_length=2, json_schema_extra=NO_OUTCOMES)] = Limit(
+        description="The items: an id and a text for each.",
+    )
+    shuffle: Flag = Limit(
+        True,
+        description=(
+            "`false`: the items stand in the author's order; but what stands first in a "
+            "list is chosen first more often."
+        ),
+    )
 
     @model_validator(mode="after")
     def _items_can_be_told_apart(self) -> Any:

@@ -11,6 +11,7 @@ from pydantic_core import PydanticCustomError
 
 from builder.blocks.base import Flag, Id, Line, Lookup
 from builder.blocks.question.common import (
+    NO_OUTCOMES,
     Judged,
     Outcome,
     no_outcomes,
@@ -57,9 +58,20 @@ def need_last(last: str | None, choices: Collection[str], shuffled: bool) -> Non
 class _Choosing(Judged):
     """Choices in the author's words, each with an id."""
 
-    choices: Annotated[dict[Id, Line], Limit(min_length=2)]
-    shuffle: Flag = False
-    keep_last: Id | None = None
+    choices: Annotated[dict[Id, Line], Limit(min_length=2, json_schema_extra=NO_OUTCOMES)] = Limit(
+        description="The choices: an id and a text for each.",
+    )
+    shuffle: Flag = Limit(
+        False,
+        description="`true`: each learner sees the choices in an order of their own.",
+    )
+    keep_last: Id | None = Limit(
+        None,
+        description=(
+            "The id of the choice that stays at the end when the others are shuffled, such "
+            "as `all-of-these`."
+        ),
+    )
 
     @model_validator(mode="after")
     def _choices_can_be_told_apart(self) -> Any:
@@ -93,8 +105,8 @@ def options_of(texts: dict[str, str]) -> tuple[Option, ...]:
 class Choice(_Choosing):
     """One of several is right."""
 
-    form: Literal["choice"] = Limit(alias="kind")
-    answer: Id
+    form: Literal["choice"] = Limit(alias="kind", description="One of several choices is right.")
+    answer: Id = Limit(description="The id of the choice that is right.")
 
     @model_validator(mode="after")
     def _answer_is_a_choice(self) -> Any:
@@ -111,9 +123,19 @@ class Choices(_Choosing):
 
     outcomes: ClassVar[tuple[Outcome, ...]] = ("right", "partly", "wrong")
 
-    form: Literal["choices"] = Limit(alias="kind")
-    answer: Annotated[list[Id], Limit(min_length=1)]
-    partial: Flag = False
+    form: Literal["choices"] = Limit(
+        alias="kind",
+        description="Several choices are right: all of them and no other are to be picked.",
+    )
+    answer: Annotated[list[Id], Limit(min_length=1, json_schema_extra={"uniqueItems": True})] = (
+        Limit(
+            description="The ids of all choices that are right, such as `[a, c]`.",
+        )
+    )
+    partial: Flag = Limit(
+        False,
+        description="`true`: an answer that is partly right gives a share of the points.",
+    )
 
     @model_validator(mode="after")
     def _answers_are_choices(self) -> Any:
@@ -135,8 +157,11 @@ class Choices(_Choosing):
 class TrueFalse(Judged):
     """A statement that is true or false."""
 
-    form: Literal["true-false"] = Limit(alias="kind")
-    answer: Flag
+    form: Literal["true-false"] = Limit(
+        alias="kind",
+        description="A statement that is true or false.",
+    )
+    answer: Flag = Limit(description="Whether the statement in `ask` is true: `true` or `false`.")
 
     def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
         """One item with one line of the report."""

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, ConfigDict, model_validator
 from pydantic import Field as Limit
 from pydantic_core import PydanticCustomError
 
-from builder.blocks.base import Id, Line, Lookup, Markdown, UsedBlock
+from builder.blocks.base import ID_PATTERN, Id, Line, Lookup, Markdown, UsedBlock
 from builder.blocks.labels import label_of
 from builder.blocks.tracking import Field, Interaction, Item
 from builder.markdown import plain
@@ -19,6 +19,10 @@ MOST_TRIES = 99
 
 WHOLE_SHARE = 10_000
 """The share of its points that an answer is worth is kept in hundredths of a per cent."""
+
+
+Tries = Annotated[int, Limit(ge=1, le=MOST_TRIES)] | Literal["unlimited"]
+"""How authors write them."""
 
 
 def _tries(value: object) -> object:
@@ -40,6 +44,42 @@ OUTCOMES = ("right", "partly", "wrong", "answered")
 
 Outcome = Literal["right", "partly", "wrong", "answered"]
 
+NO_OUTCOMES: dict[str, Any] = {"allOf": [{"propertyNames": {"not": {"enum": list(OUTCOMES)}}}]}
+"""What `no_outcomes` asks for, as editors know it."""
+
+_OUTCOME_WORDS = {
+    "right": "Said when the answer is right, in Markdown.",
+    "partly": "Said when some of the answer is right, in Markdown; else it counts as wrong.",
+    "wrong": "Said when the answer is wrong, in Markdown.",
+    "answered": "Said to everyone who has answered, in Markdown.",
+}
+
+
+def _tell_outcomes(schema: dict[str, Any], question: type[QuestionBase]) -> None:
+    """Which feedback a kind of question knows: by outcome, and where it has ids, by id."""
+    feedback = schema["properties"]["feedback"]
+    text = feedback["additionalProperties"]
+    feedback["properties"] = {
+        outcome: {**text, "description": _OUTCOME_WORDS[outcome]} for outcome in question.outcomes
+    }
+    others = [outcome for outcome in OUTCOMES if outcome not in question.outcomes]
+    named = any(name in question.model_fields for name in ("choices", "items_"))
+    feedback["propertyNames"] = (
+        {"pattern": ID_PATTERN, "not": {"enum": others}}
+        if named
+        else {"enum": list(question.outcomes)}
+    )
+    if "keep_last" in question.model_fields:
+        schema |= _only_shuffled(by_default=bool(question.model_fields["shuffle"].default))
+
+
+def _only_shuffled(*, by_default: bool) -> dict[str, Any]:
+    """That a choice is kept last only where choices are shuffled (`need_last`)."""
+    said: dict[str, Any] = {"properties": {"shuffle": {"enum": [True, "true"]}}}
+    if not by_default:
+        said["required"] = ["shuffle"]
+    return {"if": {"required": ["keep-last"]}, "then": said}
+
 
 class QuestionBase(UsedBlock):
     """A question. `kind` is the author's key for the kind of question.
@@ -47,14 +87,25 @@ class QuestionBase(UsedBlock):
     Its name in Python is `form`, because a block's `kind` is its type.
     """
 
+    model_config = ConfigDict(json_schema_extra=_tell_outcomes)
     kind: ClassVar[str] = "question"
     outcomes: ClassVar[tuple[Outcome, ...]]
     """What can come of an answer, and may have feedback."""
 
-    question: Id
-    form: str = Limit(alias="kind")
-    ask: Line
-    feedback: dict[str, Markdown] = Limit(default_factory=dict)
+    question: Id = Limit(
+        description=(
+            "The id of the question. Answers are recorded under it, so do not change it later."
+        ),
+    )
+    form: str = Limit(alias="kind", description="The kind of question.")
+    ask: Line = Limit(description="The question, in one line.")
+    feedback: dict[str, Markdown] = Limit(
+        default_factory=dict,
+        description=(
+            "What is said after an answer, in Markdown: by outcome (such as `right` and "
+            "`wrong`), or for a certain choice or item by its id."
+        ),
+    )
 
     @model_validator(mode="after")
     def _feedback_has_a_cause(self) -> Any:
@@ -107,8 +158,14 @@ class Judged(QuestionBase):
 
     outcomes: ClassVar[tuple[Outcome, ...]] = ("right", "wrong")
 
-    points: Annotated[float, Limit(ge=0, le=100)] = 1
-    tries: Annotated[int, BeforeValidator(_tries)] = 1
+    points: Annotated[float, Limit(ge=0, le=100)] = Limit(
+        1,
+        description="What a right answer gives, 0 to 100. 0 is practice: it does not count.",
+    )
+    tries: Annotated[int, BeforeValidator(_tries, json_schema_input_type=Tries)] = Limit(
+        1,
+        description="How often one may answer: a number, or `unlimited`. The best try counts.",
+    )
 
     @property
     def worth(self) -> float:

@@ -30,10 +30,29 @@ class FillIn(Judged):
     With `ignore-accents`, letters count as the same with and without their accents.
     """
 
-    form: Literal["fill-in"] = Limit(alias="kind")
-    answer: Annotated[list[Accepted], Limit(min_length=1)]
-    ignore_accents: Flag = False
-    length: TextLength | None = None
+    form: Literal["fill-in"] = Limit(
+        alias="kind",
+        description=(
+            "A word or a few to write. Capitals, spaces and kinds of quotation marks do not matter."
+        ),
+    )
+    answer: Annotated[list[Accepted], Limit(min_length=1)] = Limit(
+        description=(
+            "All texts that are right, such as `[engagement, involvement]`; the first one "
+            "is shown as the solution."
+        ),
+    )
+    ignore_accents: Flag = Limit(
+        False,
+        description="`true`: an answer without its accents is right, too.",
+    )
+    length: TextLength | None = Limit(
+        None,
+        description=(
+            "How many characters may be written, 20 to 2000. Without it there is room "
+            "enough for every answer."
+        ),
+    )
 
     @model_validator(mode="after")
     def _every_answer_can_be_written(self) -> Any:
@@ -74,10 +93,16 @@ class FillIn(Judged):
 class Number(Judged):
     """A number, right within a tolerance."""
 
-    form: Literal["number"] = Limit(alias="kind")
-    answer: FiniteFloat
-    tolerance: Annotated[FiniteFloat, Limit(ge=0)] = 0
-    unit: Line | None = None
+    form: Literal["number"] = Limit(
+        alias="kind",
+        description="A number to write. Learners may write 1.5, 1,5, 1 000 or 1,000.",
+    )
+    answer: FiniteFloat = Limit(description="The right number, with a point for decimals.")
+    tolerance: Annotated[FiniteFloat, Limit(ge=0)] = Limit(
+        0,
+        description="How far off an answer may be, up or down.",
+    )
+    unit: Line | None = Limit(None, description="What stands behind the field, such as `weeks`.")
 
     text_length: ClassVar[int] = NUMBER_LENGTH
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from builder.blocks.base import Block, Line, Markdown
 
 
@@ -12,6 +14,9 @@ class Quote(Block):
 
     kind: ClassVar[str] = "quote"
 
-    quote: Markdown
-    by: Line | None = None
-    source: Line | None = None
+    quote: Markdown = Field(description="The words, in Markdown, without quotation marks.")
+    by: Line | None = Field(None, description="Who said or wrote them.")
+    source: Line | None = Field(
+        None,
+        description="Where they stand, such as `Energize Your Workplace, 2003`.",
+    )

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
+from pydantic import ConfigDict, model_validator
 from pydantic import Field as Limit
-from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from builder.blocks.base import Fields, Flag, Id, Line, Lookup, Target, UsedBlock
@@ -19,23 +19,71 @@ from builder.blocks.tracking import Item
 class Statement(Fields):
     """Something that is more or less true of the learner."""
 
-    say: Line
-    group: Id | None = None
-    reversed_: Flag = False
+    say: Line = Limit(description="The statement, such as `I turn up when I said I would.`")
+    group: Id | None = Limit(
+        None,
+        description=(
+            "The id of the scale's group that it adds to. A statement in no group is a "
+            "result of its own."
+        ),
+    )
+    reversed_: Flag = Limit(
+        False,
+        description="`true`: agreeing is a bad sign, so the lowest point counts as the highest.",
+    )
 
 
 class Rate(UsedBlock):
     """Statements on a rating scale, with a summary and a comparison with an earlier rating."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "if": {
+                "required": ["pick-next"],
+                "properties": {"pick-next": {"enum": [True, "true"]}},
+            },
+            "then": {"not": {"required": ["statements"]}},
+        }
+    )
     kind: ClassVar[str] = "rate"
 
-    rate: Id
-    scale: Annotated[str, Target("scale")]
-    statements: Annotated[dict[Id, Statement], Limit(min_length=1)] | None = None
-    not_applicable: Flag = False
-    summary: Literal["none", "list", "strengths", "bars", "radar"] = "none"
-    compare_with: Annotated[str, Target("rating")] | None = None
-    pick_next: Flag = False
+    rate: Id = Limit(description="The id of the rating.")
+    scale: Annotated[str, Target("scale")] = Limit(
+        description="The scale to rate on: NAME of `scales/NAME.yaml`.",
+    )
+    statements: Annotated[dict[Id, Statement], Limit(min_length=1)] | None = Limit(
+        None,
+        description=(
+            "What is rated: an id and a text for each. A scale with levels brings its own; "
+            "with `compare-with` they may be left out."
+        ),
+    )
+    not_applicable: Flag = Limit(
+        False,
+        description='`true`: each statement may be answered with "Does not apply".',
+    )
+    summary: Literal["none", "list", "strengths", "bars", "radar"] = Limit(
+        "none",
+        description=(
+            "What the learner is shown afterwards: nothing, a list of the results, "
+            "strengths and areas to grow, or a chart above them (`radar` needs three groups "
+            "or more)."
+        ),
+    )
+    compare_with: Annotated[str, Target("rating")] | None = Limit(
+        None,
+        description=(
+            "An earlier rating of the same statements, as `module.page.block`: before and "
+            "after are shown side by side."
+        ),
+    )
+    pick_next: Flag = Limit(
+        False,
+        description=(
+            "Scales with levels only. `true`: the learner picks one unmarked behaviour to "
+            "grow into."
+        ),
+    )
 
     @model_validator(mode="after")
     def _levels_have_their_own_statements(self) -> Any:

@@ -3,29 +3,45 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 from typing import Annotated, Any
 
+from pydantic import ConfigDict, model_validator
 from pydantic import Field as Limit
-from pydantic import model_validator
 from pydantic_core import PydanticCustomError
 
 from builder.blocks.base import Fields, Id, Line, Markdown
 
 MOST_POINTS = 11
 
+_COUNTED = [str(point) for point in range(1, MOST_POINTS + 1)]
+COUNTING_UP: dict[str, Any] = {
+    "propertyNames": {"enum": _COUNTED},
+    "dependentRequired": {after: [before] for before, after in pairwise(_COUNTED)},
+}
+"""That points count up from 1, as editors know it."""
+
 
 class Band(Fields):
     """What is said about a group whose mean is at most `up_to`."""
 
-    up_to: float
-    say: Markdown
+    up_to: float = Limit(description="The highest mean that it is for.")
+    say: Markdown = Limit(description="What is said of such a mean, in Markdown.")
 
 
 class Group(Fields):
     """Statements that add up to one result."""
 
-    title: Line
-    bands: list[Band] = Limit(default_factory=list)
+    title: Line = Limit(
+        description="What the statements of the group have in common, in a few words.",
+    )
+    bands: list[Band] = Limit(
+        default_factory=list,
+        description=(
+            "What to say about the mean, from the lowest band to the highest; the last one "
+            "reaches the top of the scale."
+        ),
+    )
 
     @model_validator(mode="after")
     def _rising(self) -> Any:
@@ -42,19 +58,52 @@ class Group(Fields):
 class Level(Fields):
     """A level of a behaviourally anchored scale."""
 
-    title: Line
-    text: Markdown | None = None
-    indicators: Annotated[dict[Id, Line], Limit(min_length=1)]
+    title: Line = Limit(description="The name of the level.")
+    text: Markdown | None = Limit(None, description="What the level is about, in Markdown.")
+    indicators: Annotated[dict[Id, Line], Limit(min_length=1)] = Limit(
+        description="What one sees at this level: an id and a behaviour for each.",
+    )
 
 
 class Scale(Fields):
     """The file `scales/NAME.yaml`: either `points` (with `groups`), or `levels`."""
 
-    id: Annotated[Id, Limit(alias="scale")]
-    title: Line | None = None
-    points: dict[str, Line] = Limit(default_factory=dict)
-    levels: dict[Id, Level] = Limit(default_factory=dict)
-    groups: dict[Id, Group] = Limit(default_factory=dict)
+    model_config = ConfigDict(
+        json_schema_extra={
+            "oneOf": [
+                {"required": ["points"], "properties": {"points": {"required": ["1", "2"]}}},
+                {
+                    "required": ["levels"],
+                    "properties": {"levels": {"minProperties": 1}, "groups": {"maxProperties": 0}},
+                },
+            ]
+        }
+    )
+
+    id: Id = Limit(alias="scale", description="The id of the scale; the file is called by it.")
+    title: Line | None = Limit(
+        None,
+        description="What it asks, in a few words, such as `How often`.",
+    )
+    points: dict[str, Line] = Limit(
+        default_factory=dict,
+        json_schema_extra=COUNTING_UP,
+        description=(
+            "The points from the lowest: `{ 1: Not yet, 2: Sometimes, 3: Often }`, 2 to 11 of them."
+        ),
+    )
+    levels: dict[Id, Level] = Limit(
+        default_factory=dict,
+        description=(
+            "The levels from the lowest, each described by what one sees; instead of `points`."
+        ),
+    )
+    groups: dict[Id, Group] = Limit(
+        default_factory=dict,
+        description=(
+            "How statements add up to results, and what is said of each; with `points` only."
+        ),
+    )
 
     @model_validator(mode="after")
     def _one_sort(self) -> Any:

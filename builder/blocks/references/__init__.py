@@ -14,4 +14,6 @@ class References(Block):
 
     kind: ClassVar[str] = "references"
 
-    references: Annotated[list[Line], Field(min_length=1)]
+    references: Annotated[list[Line], Field(min_length=1)] = Field(
+        description="The sources, one line each, as they are to be read.",
+    )

@@ -17,8 +17,11 @@ from builder.markdown import plain
 class Prompt(Fields):
     """A prompt with a length of its own."""
 
-    say: Line
-    length: TextLength | None = None
+    say: Line = Limit(description="What to think about.")
+    length: TextLength | None = Limit(
+        None,
+        description="How many characters may be written to this prompt, 20 to 2000.",
+    )
 
 
 def _form(value: object) -> str:
@@ -35,10 +38,21 @@ class Reflect(UsedBlock):
 
     kind: ClassVar[str] = "reflect"
 
-    reflect: Id
-    prompts: Annotated[dict[Id, AnyPrompt], Limit(min_length=1)]
-    length: TextLength = 300
-    keep: Literal["learner", "report"] = "learner"
+    reflect: Id = Limit(description="The id of the reflection.")
+    prompts: Annotated[dict[Id, AnyPrompt], Limit(min_length=1)] = Limit(
+        description="What to write about: an id and a text for each, or `{ say: …, length: 600 }`.",
+    )
+    length: TextLength = Limit(
+        300,
+        description="How many characters may be written to each prompt, 20 to 2000.",
+    )
+    keep: Literal["learner", "report"] = Limit(
+        "learner",
+        description=(
+            "`learner`: kept for the learner alone, on the learner's sheet. `report`: sent "
+            "to the report as well, when the learner presses the button."
+        ),
+    )
 
     @property
     def fields(self) -> dict[str, tuple[str, int]]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, ClassVar, Literal
 
-from pydantic import BeforeValidator, model_validator
+from pydantic import BeforeValidator, ConfigDict, StringConstraints, model_validator
 from pydantic import Field as Limit
 from pydantic_core import PydanticCustomError
 
@@ -36,29 +36,77 @@ def _share(value: object) -> object:
     )
 
 
-Share = Annotated[float, BeforeValidator(_share)]
+Share = Annotated[
+    float,
+    BeforeValidator(
+        _share,
+        json_schema_input_type=Annotated[
+            str, StringConstraints(pattern=r"^(100(\.0+)?|\d{1,2}(\.\d+)?)%$")
+        ],
+    ),
+]
+
+_SPOTS: dict[str, Any] = {"required": ["style"], "properties": {"style": {"const": "hotspots"}}}
+_PLACED: dict[str, Any] = {"items": {"additionalProperties": {"required": ["at"]}}}
+_UNPLACED: dict[str, Any] = {"items": {"additionalProperties": {"not": {"required": ["at"]}}}}
+_ON_IMAGE: list[Any] = [{"required": [key]} for key in ("image", "alt", "credit")]
 
 
 class Piece(Fields):
     """What can be opened: a title, and the text behind it."""
 
-    title: Line
-    text: Markdown
-    at: tuple[Share, Share] | None = None
+    title: Line = Limit(description="What is seen before it is opened.")
+    text: Markdown = Limit(description="What is behind it, in Markdown.")
+    at: tuple[Share, Share] | None = Limit(
+        None,
+        description=(
+            "Hotspots only: where it stands on the image, from the left and from the top, "
+            "such as `[20%, 35%]`."
+        ),
+    )
 
 
 class Reveal(UsedBlock):
     """Explore before going on: fold-outs, spots on a picture, tabs or cards to turn over."""
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [{"properties": {"optional": {"enum": [False, "false"]}}}],
+            "if": _SPOTS,
+            "then": {"required": ["image", "alt"], "properties": _PLACED},
+            "else": {"not": {"anyOf": _ON_IMAGE}, "properties": _UNPLACED},
+        }
+    )
     kind: ClassVar[str] = "reveal"
 
-    reveal: Id
-    style: Literal["accordion", "hotspots", "tabs", "flip"] = "accordion"
-    image: Image | None = None
-    alt: Line | None = None
-    credit: Credit | None = None
-    items_: Annotated[dict[Id, Piece], Limit(min_length=1)]
-    require: Literal["all", "any", "none"] = "all"
+    reveal: Id = Limit(description="The id of the block.")
+    style: Literal["accordion", "hotspots", "tabs", "flip"] = Limit(
+        "accordion",
+        description="How it looks: fold-outs, spots on a picture, tabs, or cards to turn over.",
+    )
+    image: Image | None = Limit(
+        None,
+        description="Hotspots only: the picture that they stand on, such as `media/circle.svg`.",
+    )
+    alt: Line | None = Limit(
+        None,
+        description="Hotspots only: what someone who cannot see the picture needs to know.",
+    )
+    credit: Credit | None = Limit(
+        None,
+        description=(
+            "Hotspots only: who made the picture, where it comes from and how it may be used."
+        ),
+    )
+    items_: Annotated[dict[Id, Piece], Limit(min_length=1)] = Limit(
+        description="What can be opened: an id, and a title and a text for each.",
+    )
+    require: Literal["all", "any", "none"] = Limit(
+        "all",
+        description=(
+            "When the block is done: all pieces were opened, or any, or it is optional (`none`)."
+        ),
+    )
 
     @model_validator(mode="after")
     def _required_by_require(self) -> Any:

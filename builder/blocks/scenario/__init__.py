@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 
+from pydantic import Field as Limit
+
 from builder.blocks.base import Id, Lookup, Target, UsedBlock
 from builder.blocks.labels import shortened
 from builder.blocks.scenario.length import longest_path
@@ -20,7 +22,11 @@ class ScenarioBlock(UsedBlock):
 
     kind: ClassVar[str] = "scenario"
 
-    scenario: Annotated[Id, Target("scenario")]
+    scenario: Annotated[Id, Target("scenario")] = Limit(
+        description=(
+            "The scenario to play: NAME of `scenarios/NAME.yaml`. It is the block's id as well."
+        ),
+    )
 
     def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
         """The scenario's own item, then one for each reflection of the debrief."""

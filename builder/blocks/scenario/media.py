@@ -4,20 +4,31 @@ from __future__ import annotations
 
 from typing import Annotated, Any
 
-from pydantic import model_validator
+from pydantic import ConfigDict, Field, model_validator
 
 from builder.blocks.audio import Audio, Recording
-from builder.blocks.base import Credit, Fields, Flag, Image, Line, MediaFile, need_alt
+from builder.blocks.base import DESCRIBED, Credit, Fields, Flag, Image, Line, MediaFile, need_alt
 from builder.blocks.video import Film, Video
 
 
 class SceneImage(Fields):
     """The picture of a scene."""
 
-    src: Image
-    alt: Line | None = None
-    decorative: Flag = False
-    credit: Credit | None = None
+    model_config = ConfigDict(json_schema_extra=DESCRIBED)
+
+    src: Image = Field(description="The file, such as `media/tom.jpg`.")
+    alt: Line | None = Field(
+        None,
+        description="What someone who cannot see the picture needs to know.",
+    )
+    decorative: Flag = Field(
+        False,
+        description="`true`: the picture is only decoration and has no `alt`.",
+    )
+    credit: Credit | None = Field(
+        None,
+        description="Who made it, where it comes from and how it may be used; shown beside it.",
+    )
 
     @model_validator(mode="after")
     def _described(self) -> Any:
@@ -28,7 +39,9 @@ class SceneImage(Fields):
 class SceneVideo(Film):
     """The film of a scene."""
 
-    src: Annotated[str, MediaFile("video")]
+    src: Annotated[str, MediaFile("video")] = Field(
+        description="The file, such as `media/phone.mp4`.",
+    )
 
     @property
     def block(self) -> Video:
@@ -39,7 +52,9 @@ class SceneVideo(Film):
 class SceneAudio(Recording):
     """The recording of a scene."""
 
-    src: Annotated[str, MediaFile("audio")]
+    src: Annotated[str, MediaFile("audio")] = Field(
+        description="The file, such as `media/ringing.mp3`.",
+    )
 
     @property
     def block(self) -> Audio:

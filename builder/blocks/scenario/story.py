@@ -50,18 +50,34 @@ def _plain_yes(value: object) -> object:
     return "best" if value == "true" else value
 
 
-Replay = Annotated[Literal["best", "last", "false"], BeforeValidator(_plain_yes)]
+Replay = Annotated[
+    Literal["best", "last", "false"],
+    BeforeValidator(_plain_yes, json_schema_input_type=Literal["best", "last"] | Flag),
+]
 """Whether a story may be played again, and which of the endings that were reached counts."""
+
+
+AN_ENDING: dict[str, Any] = {"not": {"additionalProperties": {"not": {"required": ["ending"]}}}}
+"""That one of the scenes is an ending, as editors know it."""
 
 
 class Choice(Fields):
     """What a learner may do in a scene, and what comes of it."""
 
-    say: Line
-    then: Id
-    add: dict[Id, Number] = Limit(default_factory=dict)
-    if_: Condition | None = None
-    feedback: Markdown | None = None
+    say: Line = Limit(description="What the learner may do or say, in one line.")
+    then: Id = Limit(description="The scene that comes next.")
+    add: dict[Id, Number] = Limit(
+        default_factory=dict,
+        description="How it changes the scenario's values: `{ rapport: 1 }`; -1 takes away.",
+    )
+    if_: Condition | None = Limit(
+        None,
+        description="It is offered only when this is true, such as `rapport < 1`.",
+    )
+    feedback: Markdown | None = Limit(
+        None,
+        description="What is said of it, above the next scene, in Markdown.",
+    )
 
     @property
     def condition(self) -> Tree | None:
@@ -72,24 +88,38 @@ class Choice(Fields):
 class _Shown(Fields):
     """What scenes and endings show."""
 
-    text: Markdown
-    image: SceneImage | None = None
-    video: SceneVideo | None = None
-    audio: SceneAudio | None = None
+    text: Markdown = Limit(description="What happens, in Markdown.")
+    image: SceneImage | None = Limit(
+        None,
+        description="A picture of it: `{ src: media/tom.jpg, alt: … }`.",
+    )
+    video: SceneVideo | None = Limit(
+        None,
+        description="A film: `src` and the keys of a `video` block.",
+    )
+    audio: SceneAudio | None = Limit(
+        None,
+        description="A recording: `src` and the keys of an `audio` block.",
+    )
 
 
 class Scene(_Shown):
     """A moment in the story that asks for a choice."""
 
-    choices: Annotated[dict[Id, Choice], Limit(min_length=1)]
+    choices: Annotated[dict[Id, Choice], Limit(min_length=1)] = Limit(
+        description="What the learner may do: an id for each, with `say` and `then`.",
+    )
 
 
 class Ending(_Shown):
     """Where the story ends."""
 
-    ending: Id
-    title: Line
-    points: Annotated[float, Limit(ge=0, le=100)] = 0
+    ending: Id = Limit(description="The id of the ending; it makes the scene one.")
+    title: Line = Limit(description="The name of the ending, for the learner and for reports.")
+    points: Annotated[float, Limit(ge=0, le=100)] = Limit(
+        0,
+        description="What it gives, 0 to 100; the most that a run can get counts as all.",
+    )
 
 
 def _sort(scene: object) -> str:
@@ -119,14 +149,37 @@ else:
 class Scenario(Fields):
     """A branching story: scenes, choices that lead on, endings, and a debrief."""
 
-    id: Annotated[Id, Limit(alias="scenario")]
-    title: Line
-    start: Id
-    values: dict[Id, Number] = Limit(default_factory=dict)
-    scenes: Annotated[dict[Id, AnyScene], Limit(min_length=1)]
-    debrief: list[Debrief] = Limit(default_factory=list)
-    replay: Replay = "best"
-    back: Flag = False
+    id: Id = Limit(
+        alias="scenario",
+        description="The id of the scenario; the file is called by it.",
+    )
+    title: Line = Limit(description="The title of the story.")
+    start: Id = Limit(description="The scene with which it begins.")
+    values: dict[Id, Number] = Limit(
+        default_factory=dict,
+        description=(
+            "Whole numbers that choices change and conditions read, with what they are at "
+            "the start: `{ rapport: 0 }`."
+        ),
+    )
+    scenes: Annotated[dict[Id, AnyScene], Limit(min_length=1, json_schema_extra=AN_ENDING)] = Limit(
+        description=(
+            "The scenes and endings: an id for each. A scene has `choices`; an ending has "
+            "`ending` and `title`."
+        ),
+    )
+    debrief: list[Debrief] = Limit(
+        default_factory=list,
+        description="What comes after an ending: `text` and `reflect` blocks.",
+    )
+    replay: Replay = Limit(
+        "best",
+        description=(
+            "`best`: it may be played again, the best ending counts. `last`: the last "
+            "ending counts. `false`: one run only."
+        ),
+    )
+    back: Flag = Limit(False, description="`true`: the learner may take the last choice back.")
 
     @property
     def choosing(self) -> dict[str, Scene]:

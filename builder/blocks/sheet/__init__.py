@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 from typing import Annotated, ClassVar
 
-from pydantic import BeforeValidator
+from pydantic import BeforeValidator, StringConstraints
+from pydantic import Field as Limit
 from pydantic_core import PydanticCustomError
 
 from builder.blocks.base import Id, Line, Lookup, UsedBlock
@@ -14,6 +15,9 @@ from builder.blocks.tracking import Field, Item
 
 LAST_DAY = 36_525
 """Days are kept as small numbers: 1 is the first of January 2000, this the last day of 2099."""
+
+Day = Annotated[str, StringConstraints(pattern=r"^20\d\d-(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
+"""How authors write a day; which month has how many days is checked by `_day`."""
 
 LENGTHS = (31, 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
@@ -43,9 +47,15 @@ class Sheet(UsedBlock):
 
     kind: ClassVar[str] = "sheet"
 
-    sheet: Id
-    title: Line | None = None
-    starts: Annotated[str, BeforeValidator(_day)] | None = None
+    sheet: Id = Limit(description="The id of the sheet.")
+    title: Line | None = Limit(None, description="Its heading, such as `My sheet`.")
+    starts: Annotated[str, BeforeValidator(_day, json_schema_input_type=Day)] | None = Limit(
+        None,
+        description=(
+            "The day on which week 1 of the plans begins, such as `2026-09-07`; the learner "
+            "may say another."
+        ),
+    )
 
     def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
         """One private item: the day on which the learner's first week begins, and nothing else.

@@ -15,9 +15,16 @@ class Table(Block):
 
     kind: ClassVar[str] = "table"
 
-    table: Annotated[list[Annotated[list[Line], Field(min_length=1)]], Field(min_length=2)]
-    caption: Line
-    row_headers: Flag = False
+    table: Annotated[list[Annotated[list[Line], Field(min_length=1)]], Field(min_length=2)] = Field(
+        description=(
+            "The rows, each a list of cells. The first row is the header; all have as many cells."
+        ),
+    )
+    caption: Line = Field(description="What the table shows.")
+    row_headers: Flag = Field(
+        False,
+        description="`true`: the first cell of each row is a header, too.",
+    )
 
     @model_validator(mode="after")
     def _even(self) -> Any:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from pydantic import Field
+
 from builder.blocks.base import Block, Markdown
 
 
@@ -12,4 +14,9 @@ class Text(Block):
 
     kind: ClassVar[str] = "text"
 
-    text: Markdown
+    text: Markdown = Field(
+        description=(
+            "The text, in Markdown. Headings in it begin with `##`; a link to "
+            "`#module.page` leads to a page of the course."
+        ),
+    )

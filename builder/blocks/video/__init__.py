@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, Discriminator, Tag, model_validator
+from pydantic import BeforeValidator, ConfigDict, Discriminator, Tag, model_validator
 from pydantic import Field as Limit
 from pydantic_core import PydanticCustomError
 
@@ -49,12 +49,40 @@ WatchedShare = Annotated[int, BeforeValidator(_per_cent)]
 class Film(Fields):
     """A film. Captions are needed unless it is silent; the transcript is for everyone."""
 
-    title: Line
-    poster: Image | None = None
-    captions: dict[str, Annotated[str, MediaFile("captions")]] = {}
-    silent: Flag = False
-    transcript: Annotated[str, MediaFile("text")] | None = None
-    credit: Credit | None = None
+    model_config = ConfigDict(
+        json_schema_extra={
+            "allOf": [{"required": ["transcript"]}],
+            "if": {
+                "not": {"properties": {"silent": {"enum": [True, "true"]}}, "required": ["silent"]}
+            },
+            "then": {"required": ["captions"], "properties": {"captions": {"minProperties": 1}}},
+        }
+    )
+
+    title: Line = Limit(description="Its name, for the player's label.")
+    poster: Image | None = Limit(
+        None,
+        description="The picture that stands there before it plays, such as `media/visit.jpg`.",
+    )
+    captions: dict[str, Annotated[str, MediaFile("captions")]] = Limit(
+        {},
+        description=(
+            "Subtitles as WebVTT files by language: `{ en: media/visit.en.vtt }`. Needed "
+            "unless the film is `silent`."
+        ),
+    )
+    silent: Flag = Limit(False, description="`true`: nobody speaks in it, so it needs no captions.")
+    transcript: Annotated[str, MediaFile("text")] | None = Limit(
+        None,
+        description=(
+            "Needed: a Markdown file with what is said and seen, such as "
+            "`media/visit.en.md`. It is shown in a fold-out."
+        ),
+    )
+    credit: Credit | None = Limit(
+        None,
+        description="Who made it, where it comes from and how it may be used; shown beside it.",
+    )
 
     @model_validator(mode="after")
     def _accessible(self) -> Any:
@@ -84,7 +112,9 @@ class Video(Block, Film):
 
     kind: ClassVar[str] = "video"
 
-    video: Annotated[str, MediaFile("video")]
+    video: Annotated[str, MediaFile("video")] = Limit(
+        description="The file, such as `media/visit.mp4`.",
+    )
 
 
 class TrackedVideo(UsedBlock, Film):
@@ -96,9 +126,23 @@ class TrackedVideo(UsedBlock, Film):
     kind: ClassVar[str] = "video"
     id_key: ClassVar[str | None] = "id"
 
-    video: Annotated[str, MediaFile("video")]
-    called: Annotated[Id | None, Limit(alias="id")] = None
-    watched: WatchedShare | None = None
+    video: Annotated[str, MediaFile("video")] = Limit(
+        description="The file, such as `media/visit.mp4`.",
+    )
+    called: Annotated[Id | None, Limit(alias="id")] = Limit(
+        None,
+        alias="id",
+        description=(
+            "An id of its own: with it, how much of the video was watched is remembered and told."
+        ),
+    )
+    watched: WatchedShare | None = Limit(
+        None,
+        description=(
+            "How much has to be watched, such as `90%`. What was wound over does not count. "
+            "Without it the course's own `completion: { watched: … }` counts."
+        ),
+    )
 
     @property
     def id(self) -> str:
