@@ -13,7 +13,7 @@ PARALLEL ?= -n auto --maxprocesses=8
 
 .DEFAULT_GOAL := help
 .PHONY: help course test unit e2e lint imports types player player-check player-test \
-	format bench venv browser clean dist-clean
+	format docs bench venv browser clean dist-clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -55,6 +55,10 @@ player-check: node_modules/.stamp ## the committed bundles are those of the sour
 player-test: node_modules/.stamp ## the player's own tests
 	$(NODE) npm run --silent test
 
+docs: .venv/.dev ## the documentation as a site, in build/docs/
+	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
+	@echo build/docs/index.html
+
 bench: .venv/.dev ## how long things take
 	$(NODE) $(BIN)/python -m tools.bench
 
@@ -65,7 +69,7 @@ browser: .venv/.dev
 
 clean: ## remove what was built
 	find dist -mindepth 1 ! -name .gitkeep -delete
-	rm -rf .build-course .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
+	rm -rf build .build-course .hypothesis .import_linter_cache .mypy_cache .pytest_cache .ruff_cache
 	find builder tests tools -name __pycache__ -type d -prune -exec rm -rf {} +
 
 dist-clean: clean ## remove the environments, too

@@ -1,14 +1,17 @@
 """Take the pictures of the documentation from a real build of the sample course.
 
-`python -m tools.screenshots` writes `docs/images/`.
+`python -m tools.screenshots` writes `docs/images/`. With `tutorial` it writes only those of
+the tutorial, whose course is made by following it.
 """
 
 from __future__ import annotations
 
 import base64
 import shutil
+import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
@@ -16,6 +19,8 @@ from playwright.sync_api import Browser, Locator, Page, sync_playwright
 from builder.build import build
 from builder.files import read_folder
 from builder.graph import FORMATS, subject
+from tests.docs.following import Follower
+from tests.docs.pages import DocPage
 from tests.helpers import mini, module_file, page, write_course
 from tools.setup_browser import find_chromium, is_root
 
@@ -37,16 +42,44 @@ SHEET = """
 """
 
 
-def main() -> None:
+def main(names: list[str]) -> None:
+    """All pictures, or those of the tutorial."""
+    if "tutorial" not in names:
+        sample()
+    tutorial()
+
+
+@contextmanager
+def _browsing() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=find_chromium(), args=["--no-sandbox"] if is_root() else []
+        )
+        yield browser
+        browser.close()
+
+
+def tutorial() -> None:
+    """The course of the tutorial, as somebody has it who follows the page."""
+    page = DocPage(ROOT / "docs" / "tutorial.md")
+    for name, (page_id, used, top) in TUTORIAL.items():
+        with tempfile.TemporaryDirectory() as folder, _browsing() as browser:
+            follower = Follower(Path(folder))
+            follower.follow(page, until=f"tutorial-{name}.png")
+            built = build(follower.here / "course_src", Path(folder), ["web"]).built[0]
+            address = (built.path / "index.html").as_uri()
+            desktop = _picture(browser, address, page_id, "light", used[0])
+            phone = _picture(browser, address, page_id, "dark", used[1], top)
+            _side_by_side(browser, desktop, phone, IMAGES / f"tutorial-{name}.png")
+
+
+def sample() -> None:
     """Build the course, and lay pictures of it on a desktop and on a phone side by side."""
     with tempfile.TemporaryDirectory() as folder:
         source = shutil.copytree(ROOT / "course_src", Path(folder) / "course_src")
         built = build(source, Path(folder), ["web"]).built[0]
         address = (built.path / "index.html").as_uri()
-        with sync_playwright() as playwright:
-            browser = playwright.chromium.launch(
-                executable_path=find_chromium(), args=["--no-sandbox"] if is_root() else []
-            )
+        with _browsing() as browser:
             desktop = _picture(browser, address, "developing-connections.four-actions", "light")
             phone = _picture(browser, address, "developing-connections.conference", "dark")
             _side_by_side(browser, desktop, phone, IMAGES / "course.png")
@@ -59,7 +92,6 @@ def main() -> None:
                 ]
                 _side_by_side(browser, views[0], views[1], IMAGES / f"{name}.png")
             _shown_blocks(browser, address, Path(folder))
-            browser.close()
     if story := subject(read_folder(ROOT / "course_src"), "tom").story:
         (IMAGES / "scenario-graph.svg").write_text(FORMATS["svg"](story), encoding="utf-8")
 
@@ -241,6 +273,14 @@ BLOCKS: dict[str, tuple[str, tuple[Use, Use]]] = {
 }
 """Blocks with a picture of their own: the page, and what is done on a desktop and on a phone."""
 
+RIGHT = _question("which-message", "#precise")
+WRONG = _question("which-message", "#vague")
+TUTORIAL: dict[str, tuple[str, tuple[Use, Use], str]] = {
+    "question": ("first-steps.the-message", (RIGHT, WRONG), ".block-question"),
+    "story": ("first-steps.the-chat", (_press("How much"), _press("What surprised you")), "body"),
+}
+"""The pictures of the tutorial, and what that of the phone begins with."""
+
 
 SHOWN = (
     "text", "image", "video", "audio", "quote", "callout", "cards", "table", "download", "embed",
@@ -309,7 +349,9 @@ def _page(browser: Browser, scheme: str) -> Page:
         color_scheme="light" if wide else "dark",
         device_scale_factor=SHARPNESS,
         reduced_motion="reduce",
+        timezone_id="UTC",
     )
+    context.clock.set_fixed_time("2026-09-07T09:30:00Z")
     # What is shuffled and drawn is the same each time.
     context.add_init_script("crypto.getRandomValues = (numbers) => numbers.fill(2)")
     return context.new_page()
@@ -344,4 +386,4 @@ def _address(picture: bytes) -> str:
 
 
 if __name__ == "__main__":
-    main()
+    main(sys.argv[1:])

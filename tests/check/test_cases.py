@@ -16,7 +16,7 @@ import pytest
 
 from builder.check import RULES, check_course
 from builder.diagnostics import Report
-from builder.files import Memory
+from builder.files import Memory, Tree
 from builder.findings import plain_text
 from builder.model.read import read_course
 
@@ -63,7 +63,7 @@ def content(text: str, how: str) -> bytes:
     return (text or "Something.").encode()
 
 
-def read_and_check(files: dict[str, Memory]) -> Report:
+def read_and_check(files: Tree) -> Report:
     reading = read_course(files)
     reading.report.add(check_course(reading.part, files, reading.gaps))
     return reading.report

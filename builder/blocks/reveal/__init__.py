@@ -12,6 +12,7 @@ from pydantic_core import PydanticCustomError
 from builder.blocks.base import (
     Credit,
     Fields,
+    Flag,
     Id,
     Image,
     Line,
@@ -79,6 +80,7 @@ class Reveal(UsedBlock):
     )
     kind: ClassVar[str] = "reveal"
 
+    optional: Flag = Limit(False, description="Not here: write `require: none`.")
     reveal: Id = Limit(description="The id of the block.")
     style: Literal["accordion", "hotspots", "tabs", "flip"] = Limit(
         "accordion",
