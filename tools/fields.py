@@ -260,12 +260,13 @@ def _mapping(node: dict[str, Any], defs: dict[str, Any], text: str) -> str:
     if isinstance(inner, dict):
         named = node.get("propertyNames", {}).get("pattern")
         return f"{'ids' if named else 'keys'}, each with: {_words(inner, defs, text)}"
-    names = [
-        rule["then"]["$ref"] for rule in node.get("allOf", []) if "$ref" in rule.get("then", {})
-    ]
+    if node.get("required") == ["kind"]:
+        return "[question](#question)"
+    rules = node.get("then", node)["allOf"]
+    names = [rule["then"]["$ref"] for rule in rules if "$ref" in rule.get("then", {})]
     if len(names) > FEW:
         return "[block](blocks.md)"
-    names += [rule["else"]["$ref"] for rule in node["allOf"] if "else" in rule]
+    names += [rule["else"]["$ref"] for rule in rules if "else" in rule]
     return " \\| ".join(map(_link, names))
 
 

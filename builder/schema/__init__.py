@@ -45,7 +45,7 @@ def schema_of(kind: str) -> dict[str, Any]:
     found = KINDS[kind]
     made = found.type.model_json_schema(schema_generator=AuthorsSchema, mode="validation")
     schema = tidied(resolved(made))
-    return {"$schema": DIALECT, "title": f"{found.title}: {found.where}", **schema}
+    return {"$schema": DIALECT, **schema, "title": f"{found.title}: {found.where}"}
 
 
 def file_name(kind: str) -> str:

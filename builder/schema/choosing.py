@@ -93,8 +93,14 @@ def _of_objects(objects: Mapping[str, Schema], definitions: Mapping[str, Schema]
     ]
     if rest:
         return {"type": "object", "allOf": [*rules, {"if": {"anyOf": names}, "else": rest[0]}]}
+    # What may begin is only proposed where nothing has begun yet.
     proposed = {tag: _proposed(one, definitions) for tag, one in keyed.items()}
-    return {"type": "object", "properties": proposed, "anyOf": names, "allOf": rules}
+    return {
+        "type": "object",
+        "if": {"anyOf": names},
+        "then": {"allOf": rules},
+        "else": {"properties": proposed, "anyOf": names},
+    }
 
 
 def _proposed(choice: Schema, definitions: Mapping[str, Schema]) -> Schema:

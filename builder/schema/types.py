@@ -7,7 +7,7 @@ text may also look like a number or like yes and no, and a number may stand in q
 from __future__ import annotations
 
 import re
-from typing import Any
+from typing import Any, get_args
 
 from pydantic.json_schema import GenerateJsonSchema, JsonSchemaValue
 from pydantic_core import core_schema
@@ -35,6 +35,19 @@ class AuthorsSchema(GenerateJsonSchema):
     def field_title_should_be_set(self, schema: Any) -> bool:
         """A key is its own title."""
         return False
+
+    def model_schema(self, schema: core_schema.ModelSchema) -> JsonSchemaValue:
+        """A mapping, called as authors would call it.
+
+        Editors write keys in the order of the schema: that which names a block comes first.
+        """
+        made = {**super().model_schema(schema), "title": _title(schema["cls"])}
+        first = getattr(schema["cls"], "kind", None)
+        keys = sorted(made.get("properties", {}), key=lambda key: key != first)
+        needed = made.get("required", [])
+        made["properties"] = {key: made["properties"][key] for key in keys}
+        made["required"] = [key for key in keys if key in needed]
+        return made
 
     def str_schema(self, schema: core_schema.StringSchema) -> JsonSchemaValue:
         """A text."""
@@ -94,16 +107,21 @@ def _limits(schema: Any) -> JsonSchemaValue:
 
 
 def tidied(schema: Any) -> Any:
-    """A schema whose descriptions are one paragraph, without the names of classes."""
+    """A schema whose descriptions are one paragraph."""
     if isinstance(schema, list):
         return [tidied(part) for part in schema]
     if not isinstance(schema, dict):
         return schema
-    made = {
-        key: tidied(part)
-        for key, part in schema.items()
-        if not (key == "title" and isinstance(part, str))
-    }
+    made = {key: tidied(part) for key, part in schema.items()}
     if isinstance(made.get("description"), str):
         made["description"] = " ".join(made["description"].partition("\n\n")[0].split())
     return made
+
+
+def _title(model: Any) -> str:
+    """What authors would call a type: `question (choice)`, `credit`."""
+    kind = getattr(model, "kind", None)
+    if kind is None:
+        return re.sub(r"(?<!^)(?=[A-Z])", " ", model.__name__).lower()
+    form = model.model_fields.get("form")
+    return f"{kind} ({get_args(form.annotation)[0]})" if form else str(kind)

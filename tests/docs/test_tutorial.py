@@ -16,6 +16,7 @@ from click.testing import CliRunner
 from builder.cli import main
 from tests.docs.following import Follower, alike
 from tests.docs.pages import DOCS, DocPage
+from tests.schema.reading import as_editor, kind_of_file, wrong
 
 TUTORIAL = DocPage(DOCS / "tutorial.md")
 
@@ -67,6 +68,14 @@ def test_the_course_of_the_tutorial_has_no_findings(
     monkeypatch.chdir(followed.here)
     told = json.loads(CliRunner().invoke(main, ["build", "--all-targets", "--json"]).stdout)
     assert told["findings"] == []
+
+
+def test_an_editor_finds_nothing_wrong(followed: Follower):
+    source = followed.here / "course_src"
+    for path in sorted(source.rglob("*.yaml")):
+        kind = kind_of_file(path.relative_to(source).as_posix())
+        assert kind is not None
+        assert wrong(kind, as_editor(path.read_text(encoding="utf-8"))) == []
 
 
 def test_what_moodle_will_show_is_in_the_package(followed: Follower):

@@ -14,6 +14,7 @@ from jsonschema import Draft202012Validator
 from pydantic import BaseModel
 from yaml import YAMLError
 
+from builder.blocks.registry import BLOCKS
 from builder.diagnostics import Severity
 from builder.files import Tree, read_all, read_folder
 from builder.model.read import read_course
@@ -129,6 +130,29 @@ def test_every_key_in_a_schema_is_explained(kind: str):
     assert missing == []
 
 
+def test_what_an_editor_writes_for_a_block_begins_with_its_first_key():
+    """Editors write keys in the order of the schema."""
+    definitions = schema_of("module")["$defs"].values()
+    titles = {one["title"]: next(iter(one["properties"])) for one in definitions}
+    begun = {kind: titles[kind] for kind in BLOCKS if kind != "question"}
+    assert begun == {kind: kind for kind in begun}
+    questions = {first for title, first in titles.items() if title.startswith("question (")}
+    assert questions == {"question"}
+
+
+def test_only_what_has_not_begun_is_offered_all_blocks():
+    """In a question, an editor proposes the keys of a question and no others."""
+    page = schema_of("module")["$defs"]["Page"]["properties"]["blocks"]["items"]
+    assert list(page["else"]["properties"]) == list(BLOCKS)
+    assert "properties" not in page
+
+
+def test_keys_are_never_held_against_a_list_of_numbers():
+    """To some editors the key 1 is a number, and in no list of texts."""
+    told = json.dumps([schema_of(kind) for kind in KINDS])
+    assert re.findall(r'"propertyNames": \{"enum": \["\d', told) == []
+
+
 def test_patterns_are_those_of_editors_too():
     """Editors are written in JavaScript."""
     patterns = sorted({p for kind in KINDS for p in _patterns(schema_of(kind))})
@@ -190,7 +214,7 @@ VALUES = [
     "en-CA", "EN", "'1'", "'100'", "' 7 '", "'true'", "''", "~", "[]", "{}", "[a]", "a b",
     "A", "a-b", "a--b", "1a", "[20%, 35%]", "[20%]", "[1, 2]",
 ]  # fmt: skip
-BLOCKS = {
+IN_BLOCKS = {
     "points": "- question: q\n  kind: number\n  ask: How many?\n  answer: 1\n  points: {}\n",
     "tries": "- question: q\n  kind: number\n  ask: How many?\n  answer: 1\n  tries: {}\n",
     "number": "- question: q\n  kind: number\n  ask: How many?\n  answer: {}\n",
@@ -247,12 +271,12 @@ def refused(course: dict[str, str | bytes]) -> list[str]:
     return [f"{one.code} {one.message}" for one in report if one.severity == Severity.ERROR]
 
 
-@pytest.mark.parametrize("key", [*BLOCKS, *FACTS])
+@pytest.mark.parametrize("key", [*IN_BLOCKS, *FACTS])
 def test_reader_and_editor_agree_on_values(key: str):
     differ = []
     for value in VALUES:
-        if key in BLOCKS:
-            course = course_with(BLOCKS[key].format(value))
+        if key in IN_BLOCKS:
+            course = course_with(IN_BLOCKS[key].format(value))
         else:
             course = course_with(facts=FACTS[key].format(value))
         said = refused(course)

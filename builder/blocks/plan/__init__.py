@@ -23,7 +23,9 @@ Weeks = (
 )
 """How authors write them: `18-21`."""
 
-_SOME: dict[str, Any] = {"own": {"not": {"enum": [0, "0"]}}}
+_SOME: dict[str, Any] = {
+    "own": {"anyOf": [{"type": "integer", "minimum": 1}, {"type": "string", "pattern": "[1-9]"}]}
+}
 
 
 def _weeks(value: object) -> object:

@@ -16,7 +16,8 @@ MOST_POINTS = 11
 
 _COUNTED = [str(point) for point in range(1, MOST_POINTS + 1)]
 COUNTING_UP: dict[str, Any] = {
-    "propertyNames": {"enum": _COUNTED},
+    # A pattern: to some editors these keys are numbers, which are in no list of texts.
+    "propertyNames": {"pattern": "^([1-9]|10|11)$"},
     "dependentRequired": {after: [before] for before, after in pairwise(_COUNTED)},
 }
 """That points count up from 1, as editors know it."""
