@@ -13,6 +13,7 @@ from typing import Any
 Schema = dict[str, Any]
 
 _CHOICES = "x-choices"
+_TAGS = "x-tags"
 _BY_VALUE = "x-by-value"
 
 
@@ -21,7 +22,11 @@ def as_choice(choices: Mapping[str, Schema], discriminator: object) -> Schema:
 
     The discriminator is a function, or else a field, by whatever name.
     """
-    return {_CHOICES: dict(choices), _BY_VALUE: not callable(discriminator)}
+    return {
+        _CHOICES: list(choices.values()),
+        _TAGS: list(choices),
+        _BY_VALUE: not callable(discriminator),
+    }
 
 
 def resolved(schema: Schema) -> Schema:
@@ -38,9 +43,14 @@ def _resolved(node: Any, definitions: Mapping[str, Schema]) -> Any:
         return node
     if _CHOICES not in node:
         return {key: _resolved(part, definitions) for key, part in node.items()}
-    others = {key: part for key, part in node.items() if key not in (_CHOICES, _BY_VALUE)}
+    others = {key: part for key, part in node.items() if not key.startswith("x-")}
     told_apart = _by_value if node[_BY_VALUE] else _by_keys
-    return {**told_apart(node[_CHOICES], definitions), **others}
+    return {**told_apart(_choices(node), definitions), **others}
+
+
+def _choices(node: Schema) -> Mapping[str, Schema]:
+    """The types of a mark by their tags, in the order of the authors' format."""
+    return dict(zip(node[_TAGS], node[_CHOICES], strict=True))
 
 
 def _constant(choices: Mapping[str, Schema], definitions: Mapping[str, Schema]) -> str:
@@ -85,7 +95,8 @@ def _of_objects(objects: Mapping[str, Schema], definitions: Mapping[str, Schema]
     keyed = {tag: one for tag, one in objects.items() if tag in _properties(one, definitions)}
     rest = [_resolved(one, definitions) for tag, one in objects.items() if tag not in keyed]
     if not keyed:
-        return rest[0]  # type: ignore[no-any-return]
+        only: Schema = rest[0]
+        return only
     names = [{"required": [tag]} for tag in keyed]
     rules = [
         {"if": _begins(tag, keyed, definitions), "then": _resolved(one, definitions)}
@@ -127,7 +138,7 @@ def _properties(choice: Schema, definitions: Mapping[str, Schema]) -> Mapping[st
         return found
     return {
         name: part
-        for one in target[_CHOICES].values()
+        for one in target[_CHOICES]
         for name, part in _properties(one, definitions).items()
     }
 
