@@ -12,7 +12,7 @@ from pydantic import BaseModel
 from builder.blocks.base import MediaFile, marked
 from builder.blocks.scenario import Scenario, ScenarioBlock
 from builder.check import check_course
-from builder.diagnostics import Report
+from builder.diagnostics import Report, Severity
 from builder.files import (
     Content,
     Tree,
@@ -24,7 +24,7 @@ from builder.files import (
     tool_bytes,
 )
 from builder.model.course import Course
-from builder.model.read import read_course
+from builder.model.read import read_course, source_files
 from builder.package import write_folder, write_zip
 from builder.plan.budget import Budget, budget_of
 from builder.plan.lock import LOCK_FILE, Lock, read_lock
@@ -115,7 +115,7 @@ def build(
     prepared, outcome = survey(source, targets)
     tree, report = outcome.tree, outcome.report
     if prepared is not None and locked:
-        before, after = _read_lock(tree, Report()), read_lock(prepared.lock_text)[0]
+        before, after = lock_in(tree, Report()), read_lock(prepared.lock_text)[0]
         report.add(lock_changes(before, after, prepared.plan))
     if prepared is None or report.failed:
         return outcome
@@ -202,12 +202,32 @@ def write_documents(plan: Plan, out: Path) -> list[Path]:
 def survey(source: Path, targets: Sequence[str]) -> tuple[Prepared | None, Outcome]:
     """All that is known of a course before packages are made; nothing is written.
 
+    What the author allowed is left out.
+
     Raises:
         NotADirectoryError: `source` is no folder.
         OSError: the disk refuses.
     """
-    tree = read_folder(source)
-    prepared, report = prepare(tree)
+    prepared, outcome = surveyed(read_folder(source), targets)
+    outcome.report = without_allowed(outcome.report, outcome.tree)
+    return prepared, outcome
+
+
+def without_allowed(report: Report, tree: Tree) -> Report:
+    """A report without the warnings that comments in the course allow."""
+    if all(found.severity is Severity.ERROR for found in report):
+        return report
+    from builder.rules import RULES  # a course without warnings starts faster without them
+    from builder.silences import heard
+
+    return heard(report, tree, source_files(tree), RULES).report
+
+
+def surveyed(
+    tree: Tree, targets: Sequence[str], *, advice: bool = False
+) -> tuple[Prepared | None, Outcome]:
+    """All that is known of the course in these files; with `advice`, what `check` says as well."""
+    prepared, report = prepare(tree, advice=advice)
     outcome = Outcome(report, tree)
     if prepared is not None:
         outcome.course, outcome.plan = prepared.course, prepared.plan
@@ -239,12 +259,12 @@ def compared(
     )
 
 
-def prepare(tree: Tree) -> tuple[Prepared | None, Report]:
+def prepare(tree: Tree, *, advice: bool = False) -> tuple[Prepared | None, Report]:
     """Read, check and plan a course; the findings, and the rest if none of them is an error."""
     reading = read_course(tree)
     report = reading.report
-    lock = _read_lock(tree, report)
-    report.add(check_course(reading.part, tree, reading.gaps))
+    lock = lock_in(tree, report)
+    report.add(check_course(reading.part, tree, reading.gaps, advice=advice))
     report.add(changed_scales(reading.part, lock))
     course = reading.course
     if course is None:
@@ -255,7 +275,8 @@ def prepare(tree: Tree) -> tuple[Prepared | None, Report]:
     return Prepared(course, plan, lock.to_text(), budget, LOCK_FILE in tree), report
 
 
-def _read_lock(tree: Tree, report: Report) -> Lock:
+def lock_in(tree: Tree, report: Report) -> Lock:
+    """The lock of a course as the last build left it; what is wrong with it goes to the report."""
     if LOCK_FILE not in tree:
         return Lock()
     lock, found = read_lock(read_all(tree[LOCK_FILE]))

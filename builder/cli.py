@@ -12,7 +12,9 @@ from builder import __version__
 COMMANDS = {
     "build": "build:build",
     "budget": "budget:budget",
+    "check": "check:check",
     "diff": "diff:diff",
+    "explain": "explain:explain",
     "graph": "graph:graph",
     "inspect": "inspect:inspect",
     "inspect-state": "inspect_state:inspect_state",

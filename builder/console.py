@@ -20,14 +20,18 @@ from builder.plan.budget import Budget
 from builder.plan.model import Plan
 from builder.plan.room import NO_ROOM
 from builder.render.media import human_size
-from builder.wording import counted
+from builder.wording import counted, visible
 
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from builder.checking import Checked
+    from builder.diagnostics import Rule
+    from builder.fixing import Repair
     from builder.inspect.inspection import Inspection
     from builder.release.changes import Comparison
     from builder.release.explain import Explained
+    from builder.stories import Story
 
 # `rich` and `builder.findings` are imported where they are needed: a build that goes well and is
 # watched by nobody starts faster without them.
@@ -97,6 +101,32 @@ class Console:
         if outcome.budget is not None:
             self._table(outcome, whole=True)
 
+    def show_check(self, checked: Checked, repairs: list[Repair], source: Path) -> None:
+        """All that was found, what was mended, and how much the author allowed."""
+        if self._as_json:
+            click.echo(json.dumps(_check_as_json(checked, repairs, source), indent=2))
+            return
+        self.show_repairs(repairs, source)
+        if checked.report.diagnostics:
+            self.findings(checked.report, checked.tree, source, aside=False)
+        else:
+            click.echo("Nothing was found.")
+        if checked.silenced:
+            number = counted(len(checked.silenced), "finding is", "findings are")
+            click.echo(f"{number} allowed by comments in the course.")
+
+    def show_repairs(self, repairs: list[Repair], source: Path) -> None:
+        """What was mended; aside, so that it is in no program's way."""
+        for one in repairs:
+            place = (source / one.file).as_posix()
+            click.echo(visible(f"{place}:{one.line}: mended {one.code}: {one.done}"), err=True)
+
+    def show_story(self, rule: Rule, story: Story) -> None:
+        """The long story of a code."""
+        from builder.told_stories import story_as_text
+
+        self._lines(story_as_text)(rule, story)
+
     def show_comparison(self, found: Comparison) -> None:
         """What a re-upload does to learners who are in the middle."""
         from builder.release.report import comparison_as_json, comparison_as_text
@@ -164,13 +194,13 @@ class Console:
         console = Rich(stderr=not whole, highlight=False, width=max(width, NARROWEST))
         console.print(table(outcome.plan, outcome.budget, outcome.room, width))
 
-    def findings(self, report: Report, tree: Tree, source: Path) -> None:
-        """All that was found in the course, for people."""
+    def findings(self, report: Report, tree: Tree, source: Path, *, aside: bool = True) -> None:
+        """All that was found in the course, for people; beside what is asked for, or as that."""
         from rich.console import Console as Rich
 
         from builder.findings import report_as_text
 
-        console = Rich(stderr=True, highlight=False, soft_wrap=True)
+        console = Rich(stderr=aside, highlight=False, soft_wrap=True)
         report_as_text(report, tree, source, console)
 
     def _summary(self, plan: Plan, budget: Budget | None, built: Built) -> None:
@@ -200,6 +230,21 @@ def _state_as_json(outcome: Outcome) -> dict[str, Any] | None:
     if outcome.plan is None or outcome.budget is None:
         return None
     return as_data(outcome.plan, outcome.budget, outcome.room)
+
+
+def _check_as_json(checked: Checked, repairs: list[Repair], source: Path) -> dict[str, Any]:
+    from builder.findings import report_as_json
+
+    return {
+        **_tool(),
+        "ok": not checked.report.failed,
+        "findings": report_as_json(checked.report, checked.tree, source),
+        "allowed": [
+            {"code": one.found.code, "file": one.found.place.file, "reason": one.reason}
+            for one in checked.silenced
+        ],
+        "mended": [one._asdict() for one in repairs],
+    }
 
 
 def _as_json(outcome: Outcome, source: Path) -> dict[str, Any]:

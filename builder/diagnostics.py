@@ -14,10 +14,11 @@ Path = tuple[str | int, ...]
 
 
 class Severity(StrEnum):
-    """How bad a finding is. Only errors stop a build."""
+    """How bad a finding is. Only errors stop a build; hints are for `check` alone."""
 
     ERROR = "error"
     WARNING = "warning"
+    HINT = "hint"
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +61,17 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class Diagnostic:
-    """One finding: what is wrong, where, and what to do about it."""
+    """One finding: what is wrong, where, and what to do about it.
+
+    `instead` is the one word that surely belongs at the place, where there is such a word.
+    """
 
     code: str
     severity: Severity
     place: Place
     message: str
     hint: str
+    instead: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,9 +82,9 @@ class Rule:
     title: str
     severity: Severity = Severity.ERROR
 
-    def at(self, place: Place, message: str, hint: str) -> Diagnostic:
+    def at(self, place: Place, message: str, hint: str, instead: str | None = None) -> Diagnostic:
         """A finding of this kind."""
-        return Diagnostic(self.code, self.severity, place, message, hint)
+        return Diagnostic(self.code, self.severity, place, message, hint, instead)
 
 
 @dataclass

@@ -184,6 +184,18 @@ def replacing(target: Path) -> Iterator[IO[bytes]]:
         raise
 
 
+def mend(folder: Path, changed: Mapping[str, bytes], names: Mapping[str, str]) -> None:
+    """Write files of a folder anew, each at once, and give others their new names.
+
+    What a link in the folder leads to is written, and the link stays.
+    """
+    for old, new in names.items():
+        (folder / old).rename(folder / new)
+    for name, data in changed.items():
+        with replacing((folder / name).resolve()) as stream:
+            stream.write(data)
+
+
 def copy_to(content: Content, place: Path) -> None:
     """Write a content as a file; the folders on the way are made."""
     place.parent.mkdir(parents=True, exist_ok=True)

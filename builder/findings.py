@@ -1,12 +1,12 @@
 """Findings for people and for programs: each at its file, line and column, in the order of files.
 
-Files are read a second time here, and only those with findings, to learn where things stand.
+Hints come last, because they can wait.
 """
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
@@ -14,59 +14,19 @@ from rich.cells import cell_len
 from rich.console import Console
 from rich.text import Text
 
-from builder.diagnostics import WHOLE_FILE, Diagnostic, Report, Severity, Span
-from builder.files import Content, Tree, read_all
-from builder.source.places import locate, span_of
-from builder.source.text import MAX_BYTES, lines_of
-from builder.wording import visible, visible_sign
+from builder.diagnostics import Report, Severity, Span
+from builder.files import Tree
+from builder.located import Located, located
+from builder.wording import counted, visible, visible_sign
 
 DEFAULT_WIDTH = 100
 MOST_SHOWN = 500
 """More than that nobody reads, and one fault often brings many; the data has them all."""
-FIRST_FILE = "course.yaml"
-COLOURS = {Severity.ERROR: "bold red", Severity.WARNING: "bold yellow"}
-
-
-@dataclass(frozen=True, slots=True)
-class Located:
-    """A finding with its span, and the line of source that it begins on ("" if there is none)."""
-
-    found: Diagnostic
-    span: Span
-    line: str
-
-
-def located(report: Report, tree: Tree) -> list[Located]:
-    """All findings with their spans, `course.yaml` first, then by file, line and column."""
-    by_file: dict[str, list[Diagnostic]] = {}
-    for found in report:
-        by_file.setdefault(found.place.file, []).append(found)
-    names = sorted(by_file, key=lambda name: (name != FIRST_FILE, name))
-    return [one for name in names for one in _locate_in(tree.get(name), by_file[name])]
-
-
-def _locate_in(content: Content | None, findings: list[Diagnostic]) -> list[Located]:
-    text = _text(content)
-    lines = lines_of(text)
-    spans = locate(text) if any(found.place.span is None for found in findings) else {}
-    placed = [
-        Located(found, span := span_of(found.place, spans, lines), _line(lines, span))
-        for found in findings
-    ]
-    return sorted(placed, key=lambda one: (one.span.line, one.span.column, one.found.code))
-
-
-def _text(content: Content | None) -> str:
-    """The text of a file, as well as it can be read: what is wrong with it is said elsewhere."""
-    if content is None or content.size > MAX_BYTES:
-        return ""
-    return read_all(content).decode("utf-8-sig", errors="replace")
-
-
-def _line(lines: list[str], span: Span) -> str:
-    if span == WHOLE_FILE or span.line > len(lines):
-        return ""
-    return lines[span.line - 1]
+COLOURS = {
+    Severity.ERROR: "bold red",
+    Severity.WARNING: "bold yellow",
+    Severity.HINT: "bold cyan",
+}
 
 
 def report_as_json(report: Report, tree: Tree, source: Path | None = None) -> list[dict[str, Any]]:
@@ -78,7 +38,7 @@ def report_as_json(report: Report, tree: Tree, source: Path | None = None) -> li
         {
             "code": one.found.code,
             "severity": str(one.found.severity),
-            "file": _name(one, source),
+            "file": file_name(one, source),
             "line": one.span.line,
             "column": one.span.column,
             "end_line": one.span.end_line,
@@ -103,7 +63,7 @@ def plain_text(report: Report, tree: Tree, source: Path | None = None) -> str:
 
 
 def _texts(report: Report, tree: Tree, source: Path | None, width: int) -> Iterator[Text]:
-    all_found = located(report, tree)
+    all_found = sorted(located(report, tree), key=lambda one: one.found.severity is Severity.HINT)
     for one in all_found[:MOST_SHOWN]:
         yield _one_text(one, source, width)
         yield Text()
@@ -113,21 +73,16 @@ def _texts(report: Report, tree: Tree, source: Path | None, width: int) -> Itera
 
 
 def summary(report: Report) -> str:
-    """How many errors and warnings there are."""
-    errors = sum(found.severity is Severity.ERROR for found in report)
-    warnings = len(report.diagnostics) - errors
-    counts = [_count(errors, "error")] if errors or not warnings else []
-    return ", ".join([*counts, *([_count(warnings, "warning")] if warnings else [])])
-
-
-def _count(number: int, what: str) -> str:
-    return f"{number} {what}" if number == 1 else f"{number} {what}s"
+    """How many errors, warnings and hints there are."""
+    numbers = Counter(found.severity for found in report)
+    counts = [counted(numbers[one], one.value) for one in Severity if numbers[one]]
+    return ", ".join(counts) or counted(0, "error")
 
 
 def _one_text(one: Located, source: Path | None, width: int) -> Text:
     found, colour = one.found, COLOURS[one.found.severity]
     text = Text()
-    text.append(f"{_name(one, source)}:{one.span.line}:{one.span.column}: ", "bold")
+    text.append(f"{file_name(one, source)}:{one.span.line}:{one.span.column}: ", "bold")
     text.append(f"{found.severity} {found.code}", colour)
     text.append(f": {visible(found.message)}")
     gutter = len(str(one.span.line)) + 1
@@ -139,9 +94,15 @@ def _one_text(one: Located, source: Path | None, width: int) -> Text:
     return text
 
 
-def _name(one: Located, source: Path | None) -> str:
+def file_path(one: Located, source: Path) -> Path:
+    """The file of a finding, from where the course was named on."""
+    return source / one.found.place.file
+
+
+def file_name(one: Located, source: Path | None) -> str:
+    """The same for people to read."""
     name = one.found.place.file
-    return visible((source / name).as_posix() if source else name)
+    return visible(file_path(one, source).as_posix() if source else name)
 
 
 def excerpt(line: str, span: Span, width: int) -> tuple[str, str]:

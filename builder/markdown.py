@@ -28,6 +28,10 @@ blockquote dd details div dl dt h1 h2 h3 h4 h5 h6 hr li ol p pre section summary
 table caption thead tbody tfoot tr th td
 """
 _INLINE_TAGS = set(_INLINE.split())
+LINE_TAGS = frozenset(_INLINE_TAGS)
+"""The tags that stay in a line of Markdown."""
+TEXT_TAGS = LINE_TAGS | frozenset(_BLOCK.split())
+"""Those that stay in a text."""
 _ATTRIBUTES = {
     "*": {"lang", "dir", "title", "class", "id"},
     "a": {"href", "aria-label"},
@@ -48,22 +52,23 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
     return value
 
 
-_SCHEMES = {"https", "http", "mailto", "tel"}
+SCHEMES = frozenset({"https", "http", "mailto", "tel"})
+"""The kinds of address that a link may have."""
 _block_cleaner = nh3.Cleaner(
-    tags=_INLINE_TAGS | set(_BLOCK.split()),
+    tags=set(TEXT_TAGS),
     attributes=_ATTRIBUTES,
     attribute_filter=_attribute,
-    url_schemes=_SCHEMES,
+    url_schemes=set(SCHEMES),
 )
 _line_cleaner = nh3.Cleaner(
     tags=_INLINE_TAGS,
     attributes=_ATTRIBUTES,
     attribute_filter=_attribute,
-    url_schemes=_SCHEMES,
+    url_schemes=set(SCHEMES),
 )
 
 _label_cleaner = nh3.Cleaner(
-    tags=_INLINE_TAGS - {"a"}, attributes={"*": {"lang", "dir"}}, url_schemes=_SCHEMES
+    tags=_INLINE_TAGS - {"a"}, attributes={"*": {"lang", "dir"}}, url_schemes=set(SCHEMES)
 )
 
 _HEADING = re.compile(r"<(/?)h([1-6])(?=[ >])")
@@ -117,6 +122,11 @@ def label(text: str, curly: bool = False) -> str:
     if _says_itself(text, curly):
         return text.strip()
     return _label_cleaner.clean(_inline(text, curly)).strip()
+
+
+def unsafe_html(text: str, *, inline: bool) -> str:
+    """What becomes of a text before the sanitiser: for rules to look at, never for a page."""
+    return _inline(text) if inline else _cmark(text)
 
 
 def _says_itself(text: str, curly: bool) -> bool:

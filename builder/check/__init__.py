@@ -5,10 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from builder.check import (
+    contrast,
+    elsewhere,
+    files,
+    headings,
     ids,
+    links,
     media,
     offers,
+    pictures,
+    questions,
     ratings,
+    reading,
     references,
     runs,
     scenarios,
@@ -72,7 +80,32 @@ CHECKS: tuple[tuple[Rule, Check], ...] = (
     (units.NEEDS_ANOTHER, units.blocks_that_need_another_unit),
     (units.LEADS_OUT, units.ways_out_of_units),
 )
-"""All rules over a whole course, each with the function that finds what breaks it."""
+"""The rules of every build, each with the function that finds what breaks it."""
+
+ADVICE: tuple[tuple[Rule, Check], ...] = (
+    (files.BYTE_ORDER_MARK, files.byte_order_marks),
+    (files.WINDOWS_LINE_ENDS, files.windows_line_ends),
+    (links.REFUSED_ADDRESS, links.refused_addresses),
+    (elsewhere.UNUSED_MEDIA, elsewhere.unused_media),
+    (pictures.TOO_WIDE, pictures.too_wide),
+    (pictures.NOT_DECODED, pictures.not_decoded),
+    (elsewhere.TOO_HEAVY, elsewhere.too_heavy),
+    (elsewhere.OTHER_SITE, elsewhere.other_sites),
+    (pictures.REFERS_ELSEWHERE, pictures.referring_elsewhere),
+    (headings.SKIPPED_LEVEL, headings.skipped_levels),
+    (links.EMPTY_WORDS, links.links_without_words),
+    (headings.LOST_TAG, headings.lost_tags),
+    (links.BARE_ADDRESS, links.bare_addresses),
+    (contrast.LOW_CONTRAST, contrast.low_contrast),
+    (reading.HARD_TO_READ, reading.pages_hard_to_read),
+    (reading.LONG_PAGE, reading.long_pages),
+    (questions.ONE_OF_SEVERAL, questions.one_of_several),
+    (questions.ALL_RIGHT, questions.all_right),
+    (questions.ALL_OF_THE_ABOVE, questions.stand_ins),
+    (questions.LONG_ANSWER, questions.telling_lengths),
+    (questions.NO_FEEDBACK, questions.missing_feedback),
+)
+"""The rules of `build-course check` alone: what is no fault of a package, but of a course."""
 
 RULES: tuple[Rule, ...] = tuple(
     sorted(
@@ -81,7 +114,7 @@ RULES: tuple[Rule, ...] = tuple(
             faults.SYNTAX,
             *yaml.RULES,
             *shape.RULES,
-            *(rule for rule, _ in CHECKS),
+            *(rule for rule, _ in (*CHECKS, *ADVICE)),
         },
         key=lambda rule: rule.code,
     )
@@ -89,12 +122,15 @@ RULES: tuple[Rule, ...] = tuple(
 """Every kind of finding that reading and checking can make, by code."""
 
 
-def check_course(course: Course, tree: Tree, gaps: Gaps = NO_GAPS) -> Report:
+def check_course(
+    course: Course, tree: Tree, gaps: Gaps = NO_GAPS, *, advice: bool = False
+) -> Report:
     """Everything that is wrong with a course beyond the shape of its files.
 
     `tree` holds all files of the course folder, media included. A course with `gaps` is checked as
     far as it goes: nothing is reported that could be due to them. A fault in a scenario that is
-    played twice is reported once.
+    played twice is reported once. With `advice`, the rules of `build-course check` are among them.
     """
     subject = Subject(course, tree, gaps)
-    return Report(list(dict.fromkeys(found for _, check in CHECKS for found in check(subject))))
+    checks = (*CHECKS, *ADVICE) if advice else CHECKS
+    return Report(list(dict.fromkeys(found for _, check in checks for found in check(subject))))

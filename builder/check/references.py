@@ -27,7 +27,9 @@ _FILE_LINK = re.compile(
     re.MULTILINE,
 )
 _ELSEWHERE = re.compile(r"#|//|[A-Za-z][A-Za-z0-9+.-]*:")
-_LINK = re.compile(r"(?:\]\(|^ {0,3}\[[^\]]+\]:)\s*<?#([^\s)>]*)", re.MULTILINE)
+_LINK = re.compile(
+    r"(?:\]\(|^ {0,3}\[[^\]]+\]:|<a\s[^>]*?href=[\"'])\s*<?#([^\s)>\"']*)", re.MULTILINE
+)
 
 
 def missing_targets(subject: Subject) -> Iterator[Diagnostic]:

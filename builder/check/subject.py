@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
@@ -45,6 +45,8 @@ class Subject:
     course: Course
     tree: Tree
     gaps: Gaps = NO_GAPS
+    looked_at: dict[str, object] = field(default_factory=dict, compare=False)
+    """What several rules ask of a media file, so that it is read once."""
 
     @cached_property
     def texts(self) -> list[Text]:

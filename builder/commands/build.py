@@ -9,7 +9,7 @@ from pathlib import Path
 
 import click
 
-from builder.commands.shared import OUT, SOURCE, known, must_hold_a_course, why
+from builder.commands.shared import OUT, SOURCE, chosen, must_hold_a_course, why
 
 
 @click.command()
@@ -57,12 +57,3 @@ def build(
         raise click.ClickException(why(error)) from error
     console.show(outcome, course_dir)
     sys.exit(1 if outcome.report.failed else 0)
-
-
-def chosen(targets: tuple[str, ...], everything: bool) -> list[str]:
-    """The targets to build."""
-    from builder.targets import TARGETS
-
-    if everything and targets:
-        raise click.UsageError("--all-targets and --target exclude each other; leave one out.")
-    return list(TARGETS) if everything else known(targets or ("scorm12",))

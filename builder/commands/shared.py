@@ -46,6 +46,15 @@ def known(targets: tuple[str, ...]) -> list[str]:
     return list(dict.fromkeys(targets))
 
 
+def chosen(targets: tuple[str, ...], everything: bool) -> list[str]:
+    """The targets that are meant by the options: scorm12 where none is named."""
+    from builder.targets import TARGETS
+
+    if everything and targets:
+        raise click.UsageError("--all-targets and --target exclude each other; leave one out.")
+    return list(TARGETS) if everything else known(targets or ("scorm12",))
+
+
 def must_hold_a_course(folder: Path, command: str = "build") -> None:
     """Say what to write instead, after `build-course` and the command, where this is no folder."""
     if folder.is_dir():

@@ -22,7 +22,11 @@ from builder.model.rules import (
     where_of,
 )
 from builder.model.values import choices_of, expected, how_to_write
-from builder.model.words import EXAMPLES, listed, meant, mended_id, name_of, nearest, shown
+from builder.model.words import EXAMPLES, listed, meant, mended_id, name_of, nearest, shown, surely
+
+YES_AND_NO = {"yes": "true", "on": "true", "true": "true", "no": "false", "off": "false",
+              "false": "false"}  # fmt: skip
+"""Other spellings of an option's two values, in small letters."""
 
 ID_RULE = "An id has lower-case letters, digits and single hyphens, and begins with a letter"
 
@@ -56,6 +60,7 @@ def _unknown_key(fault: Fault) -> Diagnostic:
         Place(fault.file, fault.path, on_key=True),
         f"The key '{key}' is not known here.",
         meant(key, known, f"Remove it, or use one of: {listed(known)}."),
+        surely(key, known),
     )
 
 
@@ -134,6 +139,7 @@ def _literal(fault: Fault) -> Diagnostic:
         fault.place,
         f"{fault.name} cannot be {shown(fault.node)}.",
         f"{guess}Write {_or(known)}.",
+        surely(str(fault.node), known),
     )
 
 
@@ -148,6 +154,7 @@ def _wrong_value(group: list[Fault], wanted: list[str]) -> Diagnostic:
         Place(fault.file, fault.path, fault.on_key),
         f"{fault.name} must be {_or(wanted)}, but it is {shown(fault.node)}.",
         hint,
+        YES_AND_NO.get(str(fault.node).lower()) if fault.type == "true_or_false" else None,
     )
 
 
@@ -181,6 +188,7 @@ def _wrong_tag(fault: Fault) -> Diagnostic:
         Place(fault.file, (*fault.path, "kind")),
         f"There is no kind '{tag}'.",
         meant(tag, known, f"Write kind: {_or(known)}."),
+        surely(tag, known),
     )
 
 
@@ -205,6 +213,7 @@ def _no_block(fault: Fault) -> Diagnostic:
         fault.place,
         f"There is no block '{first}'.",
         meant(first, BLOCKS, f"The blocks are: {listed(BLOCKS)}."),
+        surely(first, BLOCKS),
     )
 
 

@@ -89,6 +89,11 @@ def _listing_all(facts: BaseModel, tree: Tree) -> BaseModel:
     return facts.model_copy(update={"listed": [*listed, *sorted({*there} - {*listed})]})
 
 
+def source_files(tree: Tree) -> list[str]:
+    """The files in which authors write: `course.yaml` and those of the folders of texts."""
+    return [name for name, _, _ in _sources(tree)]
+
+
 def _sources(tree: Tree) -> Iterator[tuple[str, str, type[BaseModel]]]:
     if COURSE_FILE in tree:
         yield COURSE_FILE, "course", CourseFile

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from difflib import get_close_matches
+from difflib import SequenceMatcher, get_close_matches
 from typing import Any
 
 from builder.blocks.base import ID_PATTERN, MAX_ID
@@ -56,6 +56,20 @@ def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | Non
         by_small = {name: by_small[name] for name in by_small if _alike(small, name)}
     close = get_close_matches(small, by_small, n=1, cutoff=likeness)
     return by_small[close[0]] if close else None
+
+
+VERY_LIKE, APART = 0.8, 0.1
+"""How near a word must be that is surely meant, and how much nearer than any other."""
+
+
+def surely(word: str, known: Iterable[str]) -> str | None:
+    """The known word that was meant without a doubt: very near, and no other nearly as near."""
+    likeness = {name: SequenceMatcher(None, word.lower(), name.lower()).ratio() for name in known}
+    best = sorted(likeness.items(), key=lambda pair: -pair[1])[:2]
+    if not best or best[0][1] < VERY_LIKE:
+        return None
+    alone = len(best) == 1 or best[0][1] - best[1][1] >= APART
+    return best[0][0] if alone else None
 
 
 def _alike(word: str, name: str) -> bool:

@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.blocks.base import UsedBlock
-from builder.diagnostics import Diagnostic, Place, Rule
+from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.model.course import COURSE_FILE, Course
 from builder.plan.budget import Budget, Share
 
 NO_ROOM = Rule("BC702", "A learner's progress does not fit into the package's record")
+
+LITTLE_ROOM = Rule("BC705", "A learner's progress almost fills the room", Severity.HINT)
+
+ALMOST = 0.9
+"""From this share of the room on, a question or two more may break the build."""
 
 MOST_NAMED = 2
 """More blocks than that are not named; the table has them."""
@@ -25,6 +30,20 @@ def no_room(course: Course, budget: Budget, target: str, room: int | None) -> It
         _place(course, share),
         f"{where}, a learner's progress no longer fits into the {room:,} characters of a {target} "
         f"package; the whole course can take {budget.total:,}.",
+        _what_to_do(budget),
+    )
+
+
+def little_room(
+    course: Course, budget: Budget, target: str, room: int | None
+) -> Iterator[Diagnostic]:
+    """One finding if the worst case leaves almost nothing of a target's room."""
+    if room is None or not ALMOST * room < budget.total <= room:
+        return
+    yield LITTLE_ROOM.at(
+        Place(COURSE_FILE, ("course",)),
+        f"A learner's progress can take {budget.total:,} of the {room:,} characters of a {target}"
+        " package.",
         _what_to_do(budget),
     )
 

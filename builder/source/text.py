@@ -31,6 +31,11 @@ def lines_of(text: str) -> list[str]:
     return _LINE_BREAK.split(text)
 
 
+def line_starts(text: str) -> list[int]:
+    """Where in `text` each of its lines begins."""
+    return [0, *(found.end() for found in _LINE_BREAK.finditer(text))]
+
+
 def place_at(file: str, text: str, index: int, length: int = 1) -> Place:
     """The place of the character at `index`, and of `length` characters from there on its line."""
     before = _LINE_BREAK.split(text[:index])

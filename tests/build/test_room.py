@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from builder.build import Outcome, build, survey
-from builder.findings import located
+from builder.located import located
 from builder.plan.budget import Budget
 from builder.plan.room import NO_ROOM
 from tests.helpers import Files, as_yaml, course_file, module_file, page, question, write_course

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from builder.check import check_course
 from builder.diagnostics import Report
 from builder.files import Memory
-from builder.findings import located
+from builder.located import located
 from builder.model.read import read_course
 from builder.source.places import locate
 from builder.source.text import decode, lines_of

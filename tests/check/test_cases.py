@@ -1,9 +1,8 @@
 """Every kind of finding by example: `cases/BCnnn….txt` holds a course and what is said about it.
 
-A case is parts that begin with `=== NAME` and end with `=== findings`. A part is a file of the
-course; `blocks` are those of its only page, and what a case leaves out is in `COURSE`. A name may
-be followed by `escaped` (\\x00 and the like stand for bytes) or `times N`. A file of media needs no
-content. After a change on purpose, `GOLDEN=write make unit` writes what is said now.
+A case is parts that begin with `=== NAME` and end with `=== findings`; `tools/examples.py` says
+what they are, and what a name may be followed by. A file of media needs no content. After a change
+on purpose, `GOLDEN=write make unit` writes what is said now.
 """
 
 from __future__ import annotations
@@ -14,56 +13,28 @@ from pathlib import Path
 
 import pytest
 
-from builder.check import RULES, check_course
+from builder.check import ADVICE, RULES, check_course
+from builder.checking import check
 from builder.diagnostics import Report
-from builder.files import Memory, Tree
+from builder.files import Memory, Tree, tool_names, tool_text
 from builder.findings import plain_text
 from builder.model.read import read_course
+from builder.plan.renamed import CHANGED_ID
+from builder.plan.room import LITTLE_ROOM
+from builder.silences import RULES as OF_COMMENTS
+from tools.examples import files_of
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 PART = re.compile(r"^=== (\S.*)\n", re.MULTILINE)
-BLOCKS_FROM = 6
-"""Spaces before a block of the only page."""
-
-COURSE = {
-    "course.yaml": "course: demo\ntitle: Demo\nlanguage: en\nmodules: [start]\n",
-    "modules/start.yaml": (
-        "module: start\ntitle: Start\npages:\n  - page: hello\n    title: Hello\n    blocks:\n"
-    ),
+ONLY_CHECK = {rule.code for rule, _ in ADVICE} | {
+    rule.code for rule in (*OF_COMMENTS, CHANGED_ID, LITTLE_ROOM)
 }
-HELLO = " " * BLOCKS_FROM + "- text: Hello.\n"
+"""What `build-course check` alone finds."""
 
 
-def files_of(parts: dict[str, str]) -> dict[str, Memory]:
-    """The course of a case."""
-    course = dict(COURSE)
-    blocks = parts.pop("blocks", None)
-    if blocks is not None:
-        course["modules/start.yaml"] += re.sub(r"^(?=.)", " " * BLOCKS_FROM, blocks, flags=re.M)
-    else:
-        course["modules/start.yaml"] += HELLO
-    files = {name: Memory(text.encode()) for name, text in course.items()}
-    for title, text in parts.items():
-        name, _, how = title.partition(" | ")
-        if how == "absent":
-            del files[name]
-        else:
-            files[name] = Memory(content(text, how))
-    return files
-
-
-def content(text: str, how: str) -> bytes:
-    """The bytes of a part."""
-    if how == "escaped":
-        return text.encode("latin-1").decode("unicode_escape").encode("latin-1")
-    if how.startswith("times "):
-        return text.encode() * int(how.removeprefix("times "))
-    if how == "empty":
-        return b""
-    return (text or "Something.").encode()
-
-
-def read_and_check(files: Tree) -> Report:
+def read_and_check(files: Tree, code: str = "") -> Report:
+    if code in ONLY_CHECK:
+        return check(files, ["scorm12"]).report
     reading = read_course(files)
     reading.report.add(check_course(reading.part, files, reading.gaps))
     return reading.report
@@ -76,17 +47,31 @@ def parts_of(text: str) -> tuple[dict[str, str], str]:
     return parts, parts.pop("findings", "")
 
 
+def with_tools_of(parts: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+    """Parts `tool: PATH` are files that come with the tool: no course can bring a theme."""
+    own = {name: parts.pop(name) for name in list(parts) if name.startswith("tool: ")}
+    if own:
+        texts = {name.removeprefix("tool: "): text for name, text in own.items()}
+        names = [*tool_names("themes"), *(name.split("/")[1] for name in texts)]
+        for module in ("contrast", "themes"):
+            monkeypatch.setattr(
+                f"builder.check.{module}.tool_text", lambda path: texts.get(path) or tool_text(path)
+            )
+        monkeypatch.setattr("builder.check.themes.tool_names", lambda folder: names)
+
+
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_findings_of(path: Path):
+def test_findings_of(path: Path, monkeypatch: pytest.MonkeyPatch):
     text = path.read_text(encoding="utf-8")
     parts, expected = parts_of(text)
+    with_tools_of(parts, monkeypatch)
     files = files_of(parts)
-    said = plain_text(read_and_check(files), files)
+    code = path.stem.partition("-")[0]
+    said = plain_text(read_and_check(files, code), files)
     if os.environ.get("GOLDEN") == "write":
         path.write_text(text.partition("=== findings\n")[0] + "=== findings\n" + said, "utf-8")
         expected = said
     assert said == expected
-    code = path.stem.partition("-")[0]
     assert f" {code}: " in said
 
 
