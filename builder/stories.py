@@ -5,7 +5,8 @@ They stand in `builder/check/pages/BCnnn.md`, a file each, and are used three ti
 
 An example is one or more parts, each a fenced block whose first line says what it is: the language,
 then a file of the course, or `blocks` for what stands on its only page; and after that perhaps how
-it is to be read (`absent`, `empty`, `escaped`, `times N`).
+it is to be read (`absent`, `empty`, `escaped`, `picture`, `times N`, `last N`). A blank in a name
+is written %20.
 """
 
 from __future__ import annotations
@@ -17,7 +18,7 @@ from typing import NamedTuple
 from builder.files import tool_text
 
 PAGES = "check/pages"
-_PART = re.compile(r"^```\w+ (\S+)(?: (.+))?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
+_PART = re.compile(r"^```\w+ (\S+)(?: ([^\n]+))?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
 _HEAD = re.compile(r"^## (Bad|Good)$", re.MULTILINE)
 
 
@@ -53,4 +54,5 @@ def story_of(code: str) -> Story | None:
 
 def parts_of(example: str) -> list[Part]:
     """The files of an example."""
-    return [Part(name, how or "", text) for name, how, text in _PART.findall(example)]
+    found = _PART.findall(example)
+    return [Part(name.replace("%20", " "), how or "", text) for name, how, text in found]

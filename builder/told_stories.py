@@ -68,9 +68,14 @@ def _part(part: Part) -> Iterator[Text]:
     said = heading_of(part)
     if said:
         yield Text(f"  {said}", "italic")
-    for line in part.text.rstrip("\n").split("\n") if part.text else ():
+    for line in part.text.rstrip("\n").split("\n") if has_text(part) else ():
         yield Text(f"    {line}")
     yield Text()
+
+
+def has_text(part: Part) -> bool:
+    """Whether a part shows a text, and not only says what it is."""
+    return bool(part.text) and part.how.partition(" ")[0] not in ("absent", "empty", "picture")
 
 
 def heading_of(part: Part) -> str:
@@ -80,7 +85,8 @@ def heading_of(part: Part) -> str:
         "absent": f"There is no {part.name}.",
         "empty": f"{part.name} is empty.",
         "escaped": f"{part.name}, with signs that cannot be seen written as \\x…:",
-        "times": f"{part.name}, {number} times the same:",
+        "times": f"{part.name}, the same {number} times:",
+        "last": f"{part.name}, with its last line {number} times:",
         "picture": f"{part.name}, a picture of {part.text.strip()} pixels",
     }
     if part.name == "blocks":

@@ -2,7 +2,8 @@
 
 A part is a file of the course, or `blocks`: those of its only page. What a course leaves out is in
 `COURSE`. A part may say how it is to be read: `escaped` (a backslash, x and two digits are a byte),
-`times N`, `empty`, `absent` (there is no such file), `picture` (of WIDTHxHEIGHT pixels).
+`times N`, `last N` (its last line, so often), `empty`, `absent` (there is no such file), `picture`
+(of WIDTHxHEIGHT pixels).
 """
 
 from __future__ import annotations
@@ -60,6 +61,9 @@ def content(text: str, how: str) -> bytes:
         return text.encode("latin-1").decode("unicode_escape").encode("latin-1")
     if how.startswith("times "):
         return text.encode() * int(how.removeprefix("times "))
+    if how.startswith("last "):
+        *before, last = text.splitlines(keepends=True)
+        return "".join([*before, *([last] * int(how.removeprefix("last ")))]).encode()
     if how == "empty":
         return b""
     if how == "picture":

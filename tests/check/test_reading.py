@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.check.contrast import contrast, too_alike, tokens_of
+from builder.check.contrast import contrast, tokens_of, too_alike
 from builder.check.reading import FORMULAS, ease
 from builder.files import tool_names, tool_text
 
