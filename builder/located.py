@@ -34,7 +34,8 @@ def located(report: Report, tree: Tree) -> list[Located]:
 
 
 def _locate_in(content: Content | None, findings: list[Diagnostic]) -> list[Located]:
-    text = text_of(content)
+    whole = all(found.place.span == WHOLE_FILE for found in findings)
+    text = "" if whole else text_of(content)
     lines = lines_of(text)
     spans = locate(text) if any(found.place.span is None for found in findings) else {}
     placed = [

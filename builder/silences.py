@@ -93,7 +93,7 @@ def _parted(
     used: set[Silence] = set()
     for found in report:
         about = wanted.get((found.code, found.place.file), [])
-        lines = places.lines(found.place) if about else set()
+        lines = places.lines(found.place) if any(one.line for one in about) else set()
         fitting = [one for one in about if one.line == 0 or one.line in lines]
         used.update(fitting)
         if fitting:

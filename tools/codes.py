@@ -121,7 +121,7 @@ def fresh_pages() -> dict[str, str]:
 def page(rule: Rule, story: Story) -> str:
     """The page of a code."""
     parts = [
-        f"# {rule.code}: {_cell(rule.title)}",
+        f"# {rule.code}: {cell(rule.title)}",
         f"*{rule.severity}* · [all codes](../codes.md)",
         story.why,
         consequences(rule),

@@ -32,7 +32,11 @@ SAYING_NOTHING = frozenset(words.strip() for words in _NOTHING.split("|"))
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _BARE = re.compile(r"(?<![\w(<\[\"'/:=.])(?:https?://|www\.)[^\s<>()\[\]]*[^\s<>()\[\].,;:!?'\"]")
 _DEFINED = re.compile(r"^ {0,3}\[[^\]]+\]:.*$", re.MULTILINE)
-_TAGGED = re.compile(r"<a\s.*?</a>|\[(?:[^\[\]]|\[[^\]]*\])*\]\([^)]*\)", re.DOTALL | re.IGNORECASE)
+_TAGGED = re.compile(
+    r"<a\s.{0,999}?</a>|\[(?:[^\[\]]|\[[^\[\]]{0,99}\]){0,499}\]\([^)]{0,999}\)",
+    re.DOTALL | re.IGNORECASE,
+)
+"""Links as an author writes them; none is longer than that, and so no text takes long."""
 
 
 def refused_addresses(subject: Subject) -> Iterator[Diagnostic]:

@@ -17,7 +17,8 @@ _CODE = re.compile(r"^(```|~~~).*?^\1|`+.*?`+", re.DOTALL | re.MULTILINE)
 _TAG = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?=[\s/>])")
 _HEADING = re.compile(r"<h([1-6])>(.*?)</h\1>", re.DOTALL)
 _LINK = re.compile(
-    r"<a\b[^>]*?\shref=[\"']([^\"']*)[\"'][^>]*>(.*?)</a>", re.DOTALL | re.IGNORECASE
+    r"<a\b[^>]{0,999}?\shref=[\"']([^\"']*)[\"'][^>]{0,999}>(.{0,1999}?)</a>",
+    re.DOTALL | re.IGNORECASE,
 )
 _MAY_LINK = re.compile(r"\]\(|\]:|\]\[|<a\s|<\w+:", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*")

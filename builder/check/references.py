@@ -8,8 +8,9 @@ from collections.abc import Iterator, Sequence
 from builder.blocks.base import LineText, MarkdownText, Target
 from builder.blocks.rate import Rate
 from builder.check.names import Names
+from builder.check.spoken import transcripts
 from builder.check.subject import Subject, Text
-from builder.diagnostics import Diagnostic, Rule
+from builder.diagnostics import Diagnostic, Place, Rule
 from builder.model.course import COURSE_FILE
 from builder.model.read import FOLDERS
 from builder.model.words import is_id, listed, meant
@@ -123,21 +124,27 @@ def dead_links(subject: Subject) -> Iterator[Diagnostic]:
     names = Names(subject)
     for kind in (MarkdownText, LineText):
         for text, _ in subject.marked(kind):
-            yield from _dead_links_in(text, names)
+            for name in _dead_links_in(text.value, names):
+                yield _dead(text.at(f"#{name}"), f"#{name}", name, names)
+    for text, words in transcripts(subject):
+        for name in _dead_links_in(words, names):
+            yield _dead(text.place, f"#{name} in {text.value}", name, names)
 
 
-def links_in(text: Text) -> Iterator[str]:
+def links_in(words: str) -> Iterator[str]:
     """What the links of a text into the course name, each once."""
-    if "#" in text.value:
-        yield from dict.fromkeys(_LINK.findall(_CODE.sub("", text.value)))
+    if "#" in words:
+        yield from dict.fromkeys(_LINK.findall(_CODE.sub("", words)))
 
 
-def _dead_links_in(text: Text, names: Names) -> Iterator[Diagnostic]:
-    pages = names.pages
-    for name in links_in(text):
-        if name not in pages and not names.may_be(name):
-            yield DEAD_LINK.at(
-                text.at(f"#{name}"),
-                f"The link #{name} leads nowhere.",
-                meant(name, pages, "Write #module.page, with the ids of a module and its page."),
-            )
+def _dead_links_in(words: str, names: Names) -> list[str]:
+    """What links in a text name that is no page."""
+    return [name for name in links_in(words) if name not in names.pages and not names.may_be(name)]
+
+
+def _dead(place: Place, link: str, name: str, names: Names) -> Diagnostic:
+    return DEAD_LINK.at(
+        place,
+        f"The link {link} leads nowhere.",
+        meant(name, names.pages, "Write #module.page, with the ids of a module and its page."),
+    )

@@ -60,6 +60,11 @@ def not_utf8_files(subject: Subject) -> Iterator[Diagnostic]:
                 yield found
 
 
+def transcripts(subject: Subject) -> Iterator[tuple[Text, str]]:
+    """What each transcript says, where it is named first."""
+    yield from _read(subject, "text")
+
+
 def _read(subject: Subject, kind: Kind) -> Iterator[tuple[Text, str]]:
     """What each file of one kind says, if it is text at all."""
     for text, data in _bytes(subject, kind):

@@ -127,7 +127,7 @@ def _links(subject: Subject) -> Iterator[Diagnostic]:
     homes, pages = _homes(subject), Names(subject).pages
     for kind in (MarkdownText, LineText):
         for text, _ in subject.marked(kind):
-            for name in filter(pages.__contains__, links_in(text)):
+            for name in filter(pages.__contains__, links_in(text.value)):
                 if _is_elsewhere(subject, homes, text, name):
                     yield LEADS_OUT.at(
                         text.at(f"#{name}"),

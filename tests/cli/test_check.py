@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+import unicodedata
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,9 +14,12 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.annotations import escaped, escaped_property
+from builder.checking import check
 from builder.cli import main
+from builder.files import read_folder
 from builder.rules import RULES
-from tests.helpers import mini, write_course
+from builder.targets import TARGETS
+from tests.helpers import ROOT, mini, write_course
 from tools.examples import files_of
 
 Run = Callable[..., Result]
@@ -56,6 +60,11 @@ def test_a_good_course(run: Run, tmp_path: Path):
     result = run("check")
     assert (result.exit_code, result.stderr) == (0, "")
     assert "error" not in result.stdout
+
+
+def test_the_sample_course_has_nothing_to_mend():
+    checked = check(read_folder(ROOT / "course_src"), list(TARGETS))
+    assert [(one.code, one.message) for one in checked.report] == []
 
 
 def test_nothing_to_say(run: Run, tmp_path: Path):
@@ -231,6 +240,16 @@ def test_fix_keeps_links_and_leaves_no_other_files(run: Run, tmp_path: Path):
     assert run("check", "--fix").exit_code == 0
     assert module.is_symlink() and "title: Note" in real.read_text()
     assert [path for path in folder.rglob(".*")] == []
+
+
+def test_fix_gives_files_their_names_as_letters(run: Run, tmp_path: Path):
+    name = "media/caf\u00e9.svg"
+    stored = unicodedata.normalize("NFD", name)
+    svg = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+    folder = course(tmp_path, f"- image: {stored}\n  alt: A cup\n", **{stored: svg})
+    result = run("check", "--fix")
+    assert (result.exit_code, result.stdout) == (0, "Nothing was found.\n")
+    assert [path.name for path in (folder / "media").iterdir()] == ["caf\u00e9.svg"]
 
 
 # ---- explaining ----------------------------------------------------------------------------------
