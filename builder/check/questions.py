@@ -118,6 +118,8 @@ def _without_words(block: QuestionBase) -> str | None:
 
 
 def _questions(subject: Subject) -> Iterator[tuple[Place, QuestionBase]]:
+    """The questions that could be read as a whole."""
     for placed in subject.blocks:
-        if isinstance(placed.block, QuestionBase):
+        whole = not subject.gaps.lacks(placed.place.file, placed.place.path)
+        if whole and isinstance(placed.block, QuestionBase):
             yield placed.place, placed.block

@@ -14,8 +14,10 @@ from builder.check import check_course
 from builder.diagnostics import Diagnostic
 from builder.files import Memory
 from builder.model.read import Reading, read_course
+from builder.source.yaml import read
 from tests.check.breaking import Data, data_of, places
 from tests.model.sample import FIRST, SECOND, TEXTS, TOM, sample
+from tools.examples import files_of
 
 Files = dict[str, Memory]
 Finding = tuple[str, str, tuple[str | int, ...], str]
@@ -95,6 +97,29 @@ def test_a_fault_of_shape_brings_no_other_finding(name: str, turn: int):
             assert reading.report.failed
             assert (path, keys_of(found)) == (path, set())
     assert seen > 10
+
+
+QUESTION = """\
+- question: one
+  kind: choices
+  ask: Which?
+  choices: { a: One, b: Two, c: Three }
+  answer: [a, b]
+  feedback: { wrong: Neither. }
+"""
+
+
+def test_a_fault_of_shape_in_a_question_brings_no_advice():
+    files: Files = {**files_of({"blocks": QUESTION})}
+    name = "modules/start.yaml"
+    content = read(files[name].data, name).data
+    for turn in range(len(CHANGES)):
+        for path, data in broken(content, turn):
+            changed: Files = {**files, name: dump(data)}
+            reading = read_course(changed)
+            if reading.gaps.by_file:
+                found = check_course(reading.part, changed, reading.gaps, advice=True).diagnostics
+                assert (path, keys_of(found)) == (path, set())
 
 
 @pytest.mark.parametrize("name", TEXTS)
