@@ -73,8 +73,7 @@ def _tables(model: type[BaseModel], shown: set[type[BaseModel]]) -> str:
 
 
 def _block(kind: str, shown: set[type[BaseModel]]) -> str:
-    union = get_args(BLOCKS[kind])
-    members = get_args(union[0]) if union else (BLOCKS[kind],)
+    members = _members(kind)
     picture = f"\n![{kind}](../images/{kind}.png)\n" if (IMAGES / f"{kind}.png").is_file() else ""
     parts = [f"\n## {kind}\n"]
     if len(members) > 1:
@@ -85,6 +84,20 @@ def _block(kind: str, shown: set[type[BaseModel]]) -> str:
         parts += [f"\n{_told(members[0])}\n", picture, _example(kind, members[0])]
         parts.append(_tables(members[0], shown))
     return "".join(parts)
+
+
+def _members(kind: str) -> list[type[BaseModel]]:
+    """The types of a block that are told apart by their `kind`; else that with all its keys."""
+    union = get_args(BLOCKS[kind])
+    members = [_bare(one) for one in get_args(union[0])] if union else [BLOCKS[kind]]
+    if "form" in members[0].model_fields:
+        return members
+    return [max(members, key=lambda one: len(one.model_fields))]
+
+
+def _bare(annotated: Any) -> type[BaseModel]:
+    found: type[BaseModel] = get_args(annotated)[0] if get_args(annotated) else annotated
+    return found
 
 
 def _kind(block: str, model: type[BaseModel]) -> str:

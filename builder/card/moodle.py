@@ -170,7 +170,7 @@ def _xapi(facts: Facts, package: Packed) -> Guide:
 
 
 def kept(facts: Facts) -> Iterator[tuple[str, str]]:
-    """What `cmi5.xml` says, by which the LMS knows what counts as done; of each unit, if several."""
+    """What `cmi5.xml` says, by which the LMS knows what counts as done; of each unit if many."""
     plan = facts.plan
     if plan.rules.units is None:
         yield "The course", str(judging(plan.mark))

@@ -91,12 +91,19 @@ def _by_keys(choices: Mapping[str, Schema], definitions: Mapping[str, Schema]) -
     return {"anyOf": [*(_resolved(one, definitions) for one in scalars), made]}
 
 
+def _widest(objects: Mapping[str, Schema], definitions: Mapping[str, Schema]) -> Schema:
+    """That which has all the keys of the others; it says itself which of them need each other."""
+    found: Schema = _resolved(
+        max(objects.values(), key=lambda one: len(_properties(one, definitions))), definitions
+    )
+    return found
+
+
 def _of_objects(objects: Mapping[str, Schema], definitions: Mapping[str, Schema]) -> Schema:
     keyed = {tag: one for tag, one in objects.items() if tag in _properties(one, definitions)}
     rest = [_resolved(one, definitions) for tag, one in objects.items() if tag not in keyed]
     if not keyed:
-        only: Schema = rest[0]
-        return only
+        return _widest(objects, definitions)
     names = [{"required": [tag]} for tag in keyed]
     rules = [
         {"if": _begins(tag, keyed, definitions), "then": _resolved(one, definitions)}

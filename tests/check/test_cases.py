@@ -16,7 +16,7 @@ import pytest
 from builder.check import ADVICE, RULES, check_course
 from builder.checking import check
 from builder.diagnostics import Report
-from builder.files import Memory, Tree, tool_names, tool_text
+from builder.files import Tree, tool_names, tool_text
 from builder.findings import plain_text
 from builder.model.read import read_course
 from builder.plan.renamed import CHANGED_ID

@@ -21,7 +21,7 @@ ADD = re.compile(r"[Aa]dd at the end of `([^`]+)`:$")
 REPLACE = re.compile(r"[Ii]n `([^`]+)`, replace `([^`]+)` by `([^`]+)`")
 SIZES = re.compile(r"\d[\d,.]* (kB|MB|bytes)")
 MAKEFILE = ROOT / "Makefile"
-OF_THE_MACHINE = ("pipx", "pip", "git", "make", "open")
+OF_THE_MACHINE = ("gh", "pipx", "pip", "git", "make", "open")
 
 
 @dataclass(frozen=True, slots=True)

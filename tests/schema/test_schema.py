@@ -22,9 +22,9 @@ from builder.schema import KINDS, schema_of
 from builder.source import yaml
 from tests.blocks.walks import Example, all_examples
 from tests.check.test_cases import CASES, parts_of
-from tools.examples import files_of
 from tests.helpers import ROOT, SAMPLE, every_block, tree_of
 from tests.schema.reading import as_editor, kind_of_file, wrong
+from tools.examples import files_of
 
 BEYOND = {
     "BC206-block": "in which order keys stand",

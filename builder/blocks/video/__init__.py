@@ -5,7 +5,14 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, ClassVar
 
-from pydantic import BeforeValidator, ConfigDict, Discriminator, Tag, model_validator
+from pydantic import (
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
 from pydantic import Field as Limit
 from pydantic_core import PydanticCustomError
 
@@ -27,6 +34,8 @@ from builder.blocks.tracking import Field, Item, Objective
 LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 PARTS = 20
 """The film's length is kept in so many equal parts, each watched or not."""
+NEEDING_AN_ID = ("watched", "optional", "ask")
+"""Keys that do nothing in a video whose watching is not remembered."""
 WHOLE = 100
 """All of a film, in per cent."""
 
@@ -43,21 +52,23 @@ def _per_cent(value: object) -> int:
     )
 
 
-WatchedShare = Annotated[int, BeforeValidator(_per_cent)]
+Percentage = Annotated[str, StringConstraints(pattern=r"^(0{0,2}[1-9]|0?[1-9][0-9]|100) ?%$")]
+"""How a share is written, for JSON Schema."""
+WatchedShare = Annotated[int, BeforeValidator(_per_cent, json_schema_input_type=Percentage)]
+
+
+ACCESSIBLE: dict[str, Any] = {
+    "allOf": [{"required": ["transcript"]}],
+    "if": {"not": {"properties": {"silent": {"enum": [True, "true"]}}, "required": ["silent"]}},
+    "then": {"required": ["captions"], "properties": {"captions": {"minProperties": 1}}},
+}
+"""For JSON Schema: what every film needs."""
 
 
 class Film(Fields):
     """A film. Captions are needed unless it is silent; the transcript is for everyone."""
 
-    model_config = ConfigDict(
-        json_schema_extra={
-            "allOf": [{"required": ["transcript"]}],
-            "if": {
-                "not": {"properties": {"silent": {"enum": [True, "true"]}}, "required": ["silent"]}
-            },
-            "then": {"required": ["captions"], "properties": {"captions": {"minProperties": 1}}},
-        }
-    )
+    model_config = ConfigDict(json_schema_extra=ACCESSIBLE)
 
     title: Line = Limit(description="Its name, for the player's label.")
     poster: Image | None = Limit(
@@ -123,6 +134,13 @@ class TrackedVideo(UsedBlock, Film):
     With `watched`, its own or the course's, a learner has to watch that much of it.
     """
 
+    model_config = ConfigDict(
+        json_schema_extra={
+            **ACCESSIBLE,
+            "dependentRequired": {key: ["id"] for key in NEEDING_AN_ID},
+        }
+    )
+
     kind: ClassVar[str] = "video"
     id_key: ClassVar[str | None] = "id"
 
@@ -152,7 +170,7 @@ class TrackedVideo(UsedBlock, Film):
     @model_validator(mode="after")
     def _has_an_id(self) -> Any:
         if self.called is None:
-            found = (key for key in ("watched", "optional", "ask") if key in self.model_fields_set)
+            found = (key for key in NEEDING_AN_ID if key in self.model_fields_set)
             key = next(found, "video")
             raise PydanticCustomError(
                 "video_without_id",
