@@ -92,7 +92,8 @@ _EXTENDED = re.compile(r"[|~]|:-|-:")
 """Without any of these there is no table and nothing struck through."""
 
 _UNSEEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff"
-_SUSPECT = re.compile(rf"[{_UNSEEN}]|&#(?:[xX]([0-9a-fA-F]{{1,6}})|([0-9]{{1,7}}));")
+_SUSPECT = re.compile(rf"[{_UNSEEN}]|&#(?:[xX]([0-9a-fA-F]{{1,6}})|([0-9]{{1,7}}));?")
+"""The semicolon may be missing: browsers read such references in HTML, too."""
 _IS_UNSEEN = re.compile(f"[{_UNSEEN}]")
 
 

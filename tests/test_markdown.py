@@ -290,6 +290,7 @@ MOSTLY_MARKUP = st.lists(
 @given(MOSTLY_MARKUP)
 @settings(max_examples=150)
 @example("&#xFFFE;&#65535;&#0;&#xD800;&#x110000;")
+@example("<script>alert(1)</script>&#x1")
 def test_nothing_dangerous_gets_through_however_it_is_mixed(text: str):
     assert dangers(markdown(text, "m--p--0")) == []
     assert dangers(line(text)) == []
