@@ -20,9 +20,10 @@ const SESSIONID = "https://w3id.org/xapi/cmi5/context/extensions/sessionid";
 const MASTERY = "https://w3id.org/xapi/cmi5/context/extensions/masteryscore";
 const CATEGORY = "https://w3id.org/xapi/cmi5/context/categories/";
 
-/** An LMS that launches by cmi5: gives a token once, and has a document of what it wants. */
+/** An LMS that launches by cmi5: gives a token once, until `terminated`, and has a document of what it wants. */
 class FakeLms extends FakeStore {
   readonly given = new Set<string>();
+  readonly ended = new Set<string>();
   session = "session-1";
   data: JsonObject = {};
   preferences: JsonObject | null = null;
@@ -30,13 +31,17 @@ class FakeLms extends FakeStore {
   protected override async request(address: string, init: RequestInit): Promise<Response> {
     const url = new URL(address);
     if (url.pathname === "/token") return this.token(address, init);
+    const token = new Headers(init.headers).get("Authorization") ?? "";
+    if (this.ended.has(token)) return new Response("", { status: 403 });
     if (url.searchParams.get("stateId") === "LMS.LaunchData") return this.answers("GET launch data", this.launchData);
     if (url.pathname.endsWith("agents/profile")) return this.answers("GET preferences", this.preferences);
-    return super.request(address, init);
+    return super.request(address, init).finally(() => {
+      if (this.told.includes("terminated") && String(init.body).includes("/terminated")) this.ended.add(token);
+    });
   }
 
   private token(address: string, init: RequestInit): Promise<Response> {
-    const body = this.given.has(address) ? { "error-code": "1", "error-text": "given before" } : { "auth-token": "dG9rZW4=" };
+    const body = this.given.has(address) ? { "error-code": "1", "error-text": "given before" } : { "auth-token": btoa(address) };
     this.given.add(address);
     return this.answers(`${init.method} token`, body);
   }
@@ -172,6 +177,22 @@ describe("a session", () => {
     expect(tab.kept.size).toBe(0);
     const again = await launched(store, tab);
     expect([again.session.info.mode, again.session.info.over]).toEqual(["none", "launch"]);
+  });
+
+  test("that the learner could not end goes on when the page is loaded anew", async () => {
+    const [store, tab, device] = [new FakeLms(), new Tab(), new Device()];
+    const first = await launched(store, tab, { device });
+    first.session.send(open("m.a"));
+    await settle();
+    store.mood = "down";
+    expect(await first.session.leave()).toBe(false);
+    first.page.kill();
+    store.mood = "well";
+    const second = await launched(store, tab, { device });
+    second.session.send(answer("m.a.q1", "a"));
+    await settle();
+    expect(verbs(second).slice(-3)).toEqual(["answered", "progressed", "scored"]);
+    expect([second.session.saver.saving, verbs(second).filter((verb) => /suspended|terminated/.test(String(verb)))]).toEqual(["saved", []]);
   });
 
   test("has ended when a link leads away", async () => {

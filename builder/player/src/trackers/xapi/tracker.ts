@@ -20,6 +20,9 @@ import { Queue, type Entry, type Told } from "./queue";
 import { statementOf, type Statement, type Vocabulary } from "./statement";
 import { newId } from "./uuid";
 
+/** What is told of the end of a session; the first where the course is not done. */
+const ENDS: readonly string[] = ["suspended", "terminated"];
+
 /** All that there is while a launch lasts. */
 interface Line {
   readonly launch: Launch;
@@ -80,6 +83,7 @@ export class StatementTracker implements Tracker {
     this.marked = isMarked(plan);
     if (!this.line) return { ...NOWHERE, over: this.why === "over" ? "launch" : null };
     const { launch, document, queue } = this.line;
+    this.forgetEnd(queue);
     if (!launch.again) {
       const beginning = ["initialized", ...(document.exists && launch.mode === "normal" ? ["resumed"] : [])];
       const entries = this.entries(beginning.map((key) => ({ key, outcome: {} })), launch);
@@ -153,6 +157,12 @@ export class StatementTracker implements Tracker {
     if (!this.line) return [`${name}: ${this.why ?? "not asked yet"}`];
     const { launch, queue } = this.line;
     return [`${name}, ${queue.entries.length} statements waiting`, ...launch.lrs.memory];
+  }
+
+  /** The end of a session that nobody heard of: it goes on after all, or another one has begun. */
+  private forgetEnd(queue: Queue): void {
+    const ends = queue.entries.filter(({ key }) => ENDS.includes(key) && !this.standard.outlives(key));
+    queue.remove(ends.map(({ id }) => id));
   }
 
   private lineOf(launch: Launch, document: StateDocument, activity: string): Line {
@@ -241,7 +251,7 @@ export class StatementTracker implements Tracker {
     const elapsed = this.elapsed || launch.before + performance.now();
     const outcome = { elapsed, ...(this.saysProgress ? { progress: this.progress } : {}) };
     if (asked || this.standard.endsOn(this.win)) {
-      const ends = unfinished ? ["suspended", "terminated"] : ["terminated"];
+      const ends = unfinished ? ENDS : ENDS.slice(1);
       this.tell(ends.map((key) => ({ key, outcome })), queue.told);
       this.over = true;
     }
