@@ -24,12 +24,15 @@ const CATEGORY = "https://w3id.org/xapi/cmi5/context/categories/";
 class FakeLms extends FakeStore {
   readonly given = new Set<string>();
   readonly ended = new Set<string>();
+  /** Milliseconds that it takes for an answer. */
+  slow = 0;
   session = "session-1";
   data: JsonObject = {};
   preferences: JsonObject | null = null;
 
   protected override async request(address: string, init: RequestInit): Promise<Response> {
     const url = new URL(address);
+    if (this.slow) await new Promise((done) => setTimeout(done, this.slow));
     if (url.pathname === "/token") return this.token(address, init);
     const token = new Headers(init.headers).get("Authorization") ?? "";
     if (this.ended.has(token)) return new Response("", { status: 403 });
@@ -193,6 +196,30 @@ describe("a session", () => {
     await settle();
     expect(verbs(second).slice(-3)).toEqual(["answered", "progressed", "scored"]);
     expect([second.session.saver.saving, verbs(second).filter((verb) => /suspended|terminated/.test(String(verb)))]).toEqual(["saved", []]);
+  });
+
+  test("that the learner ends while something is on its way has the progress before its end", async () => {
+    const stage = await launched(new FakeLms());
+    Object.assign(stage.store, { slow: 300 });
+    stage.session.send(answer("m.a.q1", "a"));
+    await settle(100);
+    const left = stage.session.leave();
+    await settle(3000);
+    expect(await left).toBe(true);
+    expect(verbs(stage).slice(-1)).toEqual(["terminated"]);
+    expect([...stage.store.documents.values()][0]?.text).toContain(stage.session.snapshot().state);
+  });
+
+  test("that the learner ends has its end also where a statement is refused meanwhile", async () => {
+    const stage = await launched(new FakeLms());
+    Object.assign(stage.store, { slow: 300 });
+    stage.store.dislikes = (one) => (JSON.stringify(one).includes("m.a.q1") ? 400 : null);
+    stage.session.send(answer("m.a.q1", "a"));
+    await settle(100);
+    const left = stage.session.leave();
+    await settle(6000);
+    expect(await left).toBe(false);
+    expect(verbs(stage).slice(-1)).toEqual(["terminated"]);
   });
 
   test("has ended when a link leads away", async () => {

@@ -36,12 +36,15 @@ export class Delivery {
     private readonly asked: Asked,
   ) {}
 
-  /** Sends all that waits; says why something of it did not arrive, or null. */
-  async run(): Promise<Trouble | null> {
+  /**
+   * Sends all that waits; says why something of it did not arrive, or null. What ends the session for the store stays
+   * behind until it is `ending`: the learner may leave while this is on its way.
+   */
+  async run(ending: boolean): Promise<Trouble | null> {
     this.refused = new Set();
     this.dropUnsayable();
     for (;;) {
-      const batch = this.batch(MOST, MOST_UNITS);
+      const batch = this.batch(MOST, MOST_UNITS, ending);
       if (batch.length === 0) return this.refused.size > 0 ? "refused" : null;
       const trouble = await this.deliver(batch);
       if (trouble) return trouble;
@@ -50,7 +53,7 @@ export class Delivery {
 
   /** Sends what fits into one request that may outlive the page. Nothing is heard of it. */
   last(): void {
-    const statements = this.statements(this.batch(Infinity, LAST_UNITS));
+    const statements = this.statements(this.batch(Infinity, LAST_UNITS, true));
     if (statements.length > 0) void this.launch.lrs.post(statements, true);
   }
 
@@ -62,11 +65,12 @@ export class Delivery {
     return batch.map((entry) => this.asked.make(entry)).filter((made) => made !== null);
   }
 
-  private batch(most: number, units: number): Entry[] {
+  private batch(most: number, units: number, ending: boolean): Entry[] {
     const batch: Entry[] = [];
     let length = 0;
     for (const entry of this.queue.entries) {
       if (this.refused.has(entry.id)) continue;
+      if (!ending && this.asked.ends(entry.key)) break;
       length += JSON.stringify(this.asked.make(entry)).length;
       if (batch.length >= most || (length > units && batch.length > 0)) break;
       batch.push(entry);

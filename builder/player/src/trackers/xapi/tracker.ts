@@ -223,7 +223,9 @@ export class StatementTracker implements Tracker {
     const { launch, document, queue, delivery } = this.line;
     for (;;) {
       const { told } = queue;
-      const trouble = (this.over ? await this.keep(document, told) : null) ?? (await delivery.run()) ?? (await this.keep(document, told));
+      const ending = this.over;
+      const trouble = (ending ? await this.keep(document, told) : null) ?? (await delivery.run(ending)) ?? (await this.keep(document, told));
+      if (ending !== this.over) continue; // the learner has left meanwhile
       if (trouble) return trouble;
       if (queue.entries.length === 0 && this.isKept(document, queue.told)) break;
     }
