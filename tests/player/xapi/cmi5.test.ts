@@ -244,6 +244,22 @@ describe("modes", () => {
     expect([verbs(stage), store.documents.size]).toEqual([["initialized", "terminated"], 0]);
   });
 
+  test.each(["Browse", "Review"])("%s: what waits of an earlier session goes on waiting for the next one", async (launchMode) => {
+    const [store, device] = [new FakeLms(), new Device()];
+    const first = await launched(store, new Tab(), { device });
+    store.mood = "down";
+    await work(first);
+    first.page.kill();
+    store.mood = "well";
+    Object.assign(store, { session: "session-2", data: { launchMode } });
+    const second = await launched(store, new Tab(), { device, address: address("2") });
+    await second.session.leave();
+    expect(verbs(second)).toEqual(["initialized", "initialized", "terminated"]);
+    Object.assign(store, { session: "session-3", data: {} });
+    const third = await launched(store, new Tab(), { device, address: address("3") });
+    expect(verbs(third).filter((verb) => verb === "completed" || verb === "passed")).toEqual(["completed", "passed"]);
+  });
+
   test("a learner who wants no sound gets none", async () => {
     const store = new FakeLms();
     store.preferences = { audioPreference: "off", languagePreference: "de-DE" };

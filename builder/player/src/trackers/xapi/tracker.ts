@@ -166,7 +166,7 @@ export class StatementTracker implements Tracker {
   }
 
   private lineOf(launch: Launch, document: StateDocument, activity: string): Line {
-    const queue = new Queue(storageOf(this.win), [this.standard.name, activity, ...ownerOf(launch)]);
+    const queue = new Queue(storageOf(this.win), [this.standard.name, activity, ...ownerOf(launch), ...queueOf(launch)]);
     queue.told = newerOf(queue.told, document.held.told);
     this.state = document.held.state;
     const delivery = new Delivery(launch, queue, {
@@ -268,4 +268,9 @@ export class StatementTracker implements Tracker {
 function ownerOf({ actor, registration }: Launch): string[] {
   const { objectType: _type, name: _name, ...identifier } = actor;
   return [JSON.stringify(identifier), registration ?? ""];
+}
+
+/** Where the course is only looked at, what waits of the learner's work is not to be told: it stays for the next visit. */
+function queueOf({ mode }: Launch): string[] {
+  return mode === "normal" ? [] : [mode];
 }
