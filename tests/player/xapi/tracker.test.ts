@@ -19,6 +19,16 @@ const WHOLE = [
   "experienced page/m.b", "progressed", "answered interaction/m.b.w1 well", "progressed", "completed", "passed 100",
 ];
 
+/** Takes its time. */
+class SlowStore extends FakeStore {
+  slow = 0;
+
+  protected override async request(address: string, init: RequestInit): Promise<Response> {
+    if (this.slow) await new Promise((done) => setTimeout(done, this.slow));
+    return super.request(address, init);
+  }
+}
+
 async function work({ session }: Stage): Promise<void> {
   const events = [open("m.a"), answer("m.a.q1", "a"), answer("m.a.q2", "b"), answer("m.a.q2", "a"), open("m.b"), write("m.b.w1", "well")];
   for (const event of events) {
@@ -152,6 +162,22 @@ describe("the document", () => {
     await settle();
     expect([here.session.phase, state(store).state]).toEqual(["ceded", kept]);
     expect(store.told).toContain("answered interaction/m.a.q1 b 0");
+  });
+
+  test("is left alone also by what the learner does before that is known", async () => {
+    const store = new SlowStore();
+    const here = await opened({ store });
+    here.session.send(open("m.a"));
+    await settle();
+    const there = await opened({ store });
+    await work(there);
+    const kept = state(store).state;
+    store.slow = 300;
+    here.session.send(answer("m.a.q1", "b"));
+    await settle(400);
+    here.session.send(answer("m.a.q2", "b"));
+    await settle(5000);
+    expect([here.session.phase, state(store).state]).toEqual(["ceded", kept]);
   });
 });
 

@@ -241,6 +241,7 @@ export class StatementTracker implements Tracker {
 
   private async keep(document: StateDocument, told: Told): Promise<Exclude<Health, "well"> | null> {
     if (this.isKept(document, told)) return null;
+    if (this.ceded) return "refused"; // what was found there is another's, and is not written over
     const verdict = await document.write({ state: this.state, told });
     if (verdict === "stale") this.ceded = true;
     if (verdict === "taken") return null;
