@@ -179,6 +179,20 @@ describe("the document", () => {
     await settle(5000);
     expect([here.session.phase, state(store).state]).toEqual(["ceded", kept]);
   });
+
+  test("is noticed also while there is trouble, and nothing is done", async () => {
+    const store = new FakeStore();
+    const here = await opened({ store });
+    here.session.send(open("m.a"));
+    await settle();
+    store.mood = "down";
+    here.session.send(answer("m.a.q1", "b"));
+    await settle();
+    store.mood = "well";
+    await work(await opened({ store }));
+    await settle(2 * RETRY);
+    expect(here.session.phase).toBe("ceded");
+  });
 });
 
 describe("the launch", () => {

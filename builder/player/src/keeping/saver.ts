@@ -257,7 +257,7 @@ export class Saver {
     this.probing = true;
     const health = await this.probe.check();
     this.probing = false;
-    if (this.over) return;
+    if (this.over || !this.work.mine()) return;
     this.lost = true; // what a hidden page has sent meanwhile is lost too, for all that is known
     if (health === "well") this.send();
     else this.fail(health);
