@@ -24,6 +24,10 @@ export class FakeStore {
   /** Whether it lets scripts of other sites see its tags, and send conditions. */
   showsTags = true;
   takesConditions = true;
+  /** Whether a proxy changes its tags, so that none is ever the right one. */
+  changesTags = false;
+  /** Requests that get lost on the way, as in the log. */
+  loses: (asked: string) => boolean = () => false;
   largest = Infinity;
   private writes = 0;
 
@@ -35,7 +39,7 @@ export class FakeStore {
     const method = init.method ?? "GET";
     this.log.push(`${method} ${path}${init.keepalive ? " keepalive" : ""}`);
     await Promise.resolve();
-    if (this.mood === "down") throw new TypeError("Failed to fetch");
+    if (this.mood === "down" || this.loses(`${method} ${path}`)) throw new TypeError("Failed to fetch");
     const headers = new Headers(init.headers);
     const conditional = headers.has("If-Match") || headers.has("If-None-Match");
     if (conditional && !this.takesConditions) throw new TypeError("Failed to fetch");
@@ -84,7 +88,7 @@ export class FakeStore {
   private write(query: URLSearchParams, text: string, headers: Headers): Reply {
     const before = this.documents.get(keyOf(query));
     const match = headers.get("If-Match");
-    if (match !== null && match !== before?.etag) return { status: 412 };
+    if (match !== null && (this.changesTags || match !== before?.etag)) return { status: 412 };
     if (headers.has("If-None-Match") && before) return { status: 412 };
     this.writes += 1;
     this.documents.set(keyOf(query), { text, etag: `"${this.writes}"` });

@@ -142,6 +142,7 @@ describe("the document", () => {
   test.each([
     ["hides its tags", { showsTags: false }],
     ["does not take conditions from other sites", { takesConditions: false }],
+    ["has its tags changed on the way", { changesTags: true }],
   ])("is written by a store that %s", async (_name, change) => {
     const store = Object.assign(new FakeStore(), change);
     const stage = await opened({ store });
@@ -177,6 +178,26 @@ describe("the document", () => {
     await settle(400);
     here.session.send(answer("m.a.q2", "b"));
     await settle(5000);
+    expect([here.session.phase, state(store).state]).toEqual(["ceded", kept]);
+  });
+
+  test.each([
+    ["after a request that got lost", {}],
+    ["where conditions cannot be sent", { takesConditions: false }],
+    ["where tags are hidden", { showsTags: false }],
+    ["where tags are changed on the way", { changesTags: true }],
+  ])("is left alone also %s", async (_name, change) => {
+    const store = Object.assign(new FakeStore(), change);
+    const here = await opened({ store });
+    let lost = 1;
+    store.loses = (asked) => asked === "PUT activities/state" && lost-- > 0;
+    here.session.send(open("m.a"));
+    await settle();
+    const there = await opened({ store });
+    await work(there);
+    const kept = state(store).state;
+    here.session.send(answer("m.a.q1", "b"));
+    await settle(2 * RETRY);
     expect([here.session.phase, state(store).state]).toEqual(["ceded", kept]);
   });
 

@@ -64,12 +64,22 @@ export class StateDocument {
     return reply.status === 404 || verdictOn(reply) === "taken";
   }
 
-  /** `stale`: someone else has written since this session read or wrote it. */
+  /**
+   * `stale`: someone else has written since this session read or wrote it. Where no write gets through under a condition,
+   * although the store holds what this session knows of, it is the condition that does not: servers on the way
+   * change tags, or do not let scripts of other sites send them. Then the store is asked before each write instead.
+   */
   async write(content: Content): Promise<Verdict> {
-    if (this.conditions && this.condition === null && (await this.isForeign())) return "stale";
-    const verdict = await this.put(content, this.conditions ? (this.condition ?? NONE) : NONE);
-    if (verdict === "stale" && !(await this.isForeign())) return this.put(content, this.condition ?? NONE);
-    return verdict === "gone" && this.hasCondition ? this.withoutCondition(content) : verdict;
+    let verdict: Verdict | null = null;
+    for (const conditional of this.conditions ? [true, true, false] : [false]) {
+      const found = verdict !== null || this.isBlind ? await this.look() : "taken";
+      if (found !== "taken") return found;
+      const reply = await this.put(content, conditional ? (this.condition ?? NONE) : NONE);
+      verdict = verdictOn(reply);
+      if (verdict === "taken") this.conditions = conditional;
+      if (verdict !== "stale" && reply.status !== 0) break;
+    }
+    return verdict ?? "gone";
   }
 
   /** Writes while the page goes away: there is no time for questions. */
@@ -77,32 +87,27 @@ export class StateDocument {
     void this.send(content, this.conditions ? (this.condition ?? NONE) : NONE, true);
   }
 
-  private get hasCondition(): boolean {
-    return this.conditions && Object.keys(this.condition ?? NONE).length > 0;
+  /** Whether nothing would keep a write from going over what someone else has written. */
+  private get isBlind(): boolean {
+    return !this.conditions || this.condition === null;
   }
 
-  /** Whether the store now holds what this session has not written. */
-  private async isForeign(): Promise<boolean> {
+  /** `taken`: the store holds what this session knows of; `stale`: it holds something else. */
+  private async look(): Promise<Verdict> {
     const known = new Set([...this.tried, this.held.state]);
-    return (await this.read()) === "taken" && !known.has(this.held.state);
+    const verdict = await this.read();
+    return verdict === "taken" && !known.has(this.held.state) ? "stale" : verdict;
   }
 
-  /** A server that does not let scripts of other sites send conditions looks as if it were not there. */
-  private async withoutCondition(content: Content): Promise<Verdict> {
-    const verdict = await this.put(content, NONE);
-    if (verdict === "taken") this.conditions = false;
-    return verdict;
-  }
-
-  private async put(content: Content, condition: Condition): Promise<Verdict> {
+  private async put(content: Content, condition: Condition): Promise<Reply> {
     const reply = await this.send(content, condition, false);
     const verdict = verdictOn(reply);
     if (verdict === "gone") this.tried.add(content.state);
-    if (verdict !== "taken") return verdict;
+    if (verdict !== "taken") return reply;
     this.held = content;
     this.exists = true;
     this.condition = reply.etag === null ? null : ifMatch(reply.etag);
-    return verdict;
+    return reply;
   }
 
   private send(content: Content, condition: Condition, keepalive: boolean): Promise<Reply> {
