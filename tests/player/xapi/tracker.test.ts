@@ -151,6 +151,14 @@ describe("the document", () => {
     expect(state(store).state).toBe(stage.session.snapshot().state);
   });
 
+  test("is written also where a statement is refused, but does not say that it was told", async () => {
+    const stage = await opened();
+    stage.store.dislikes = (one) => (JSON.stringify(one).includes("verbs/completed") ? 400 : null);
+    await work(stage);
+    expect(state(stage.store)).toMatchObject({ state: stage.session.snapshot().state, told: { status: "incomplete" } });
+    expect([stage.session.saver.saving, stage.session.saver.trouble]).toEqual(["unsaved", "refused"]);
+  });
+
   test("that another device has written is left alone, and the session stops", async () => {
     const store = new FakeStore();
     const here = await opened({ store });

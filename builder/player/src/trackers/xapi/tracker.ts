@@ -217,20 +217,31 @@ export class StatementTracker implements Tracker {
     return made && this.standard.dress(made, key, launch);
   }
 
-  /** Statements first: what the document says was told has been told. At the end of a session it is the other way round. */
   private async deliver(): Promise<Health> {
     if (!this.line) return "offline";
-    const { launch, document, queue, delivery } = this.line;
+    const { launch, document, queue } = this.line;
     for (;;) {
-      const { told } = queue;
       const ending = this.over;
-      const trouble = (ending ? await this.keep(document, told) : null) ?? (await delivery.run(ending)) ?? (await this.keep(document, told));
+      const trouble = await this.bring(this.line, ending);
       if (ending !== this.over) continue; // the learner has left meanwhile
       if (trouble) return trouble;
       if (queue.entries.length === 0 && this.isKept(document, queue.told)) break;
     }
     if (this.over) this.standard.closed(this.win, launch);
     return "well";
+  }
+
+  /**
+   * Statements first: what the document says was told has been told. At the end of a session it is the other way round.
+   * A statement that is refused does not hold up the learner's progress.
+   */
+  private async bring({ document, queue, delivery }: Line, ending: boolean): Promise<Exclude<Health, "well"> | null> {
+    const { told } = queue;
+    const early = ending ? await this.keep(document, told) : null;
+    if (early) return early;
+    const trouble = await delivery.run(ending);
+    if (trouble !== "refused") return trouble ?? this.keep(document, told);
+    return (await this.keep(document, document.held.told)) ?? trouble;
   }
 
   private isKept(document: StateDocument, told: Told): boolean {
