@@ -64,6 +64,21 @@ describe("a whole visit", () => {
     expect(stage.store.log.filter((line) => line.endsWith("keepalive"))).toContain("POST statements keepalive");
   });
 
+  test("that ends with the page sends no more at once than browsers let outlive a page", async () => {
+    const stage = await opened();
+    const sent: number[] = [];
+    const fetch = (asked: string, init: RequestInit): Promise<Response> => {
+      if (init.keepalive) sent.push(new TextEncoder().encode(String(init.body)).length);
+      return stage.store.fetch(asked, init);
+    };
+    Object.assign(stage.page.window, { fetch });
+    for (let at = 0; at < 50; at += 1) stage.session.send(write("m.b.w1", `${at} ${"дальше ".repeat(800)}`));
+    stage.page.close();
+    await settle();
+    expect(sent.length).toBe(2);
+    expect(sent[0]! + sent[1]!).toBeLessThan(64 * 1024);
+  });
+
   test("goes on where it was, and tells nothing again", async () => {
     const first = await opened();
     await work(first);

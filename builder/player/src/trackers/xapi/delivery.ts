@@ -4,15 +4,15 @@
  */
 import type { Trouble } from "../../keeping/saver";
 import type { Launch } from "./launch";
-import { verdictOn, type Verdict } from "./lrs";
+import { bytesIn, verdictOn, type Verdict } from "./lrs";
 import type { Entry, Queue } from "./queue";
 import type { Statement } from "./statement";
 
-/** Statements of one request, and UTF-16 units of it. */
+/** Statements of one request, and bytes of it. */
 export const MOST = 20;
-export const MOST_UNITS = 100_000;
-/** Units of a request that may outlive the page: browsers give all of these together 64 KiB (Fetch, 4.6). */
-const LAST_UNITS = 50_000;
+export const MOST_BYTES = 100_000;
+/** Bytes of the requests that may outlive the page: browsers give all of these together 64 KiB (Fetch, 4.6). */
+const LAST_BYTES = 60_000;
 
 /** What a delivery has to ask. */
 export interface Asked {
@@ -44,16 +44,16 @@ export class Delivery {
     this.refused = new Set();
     this.dropUnsayable();
     for (;;) {
-      const batch = this.batch(MOST, MOST_UNITS, ending);
+      const batch = this.batch(MOST, MOST_BYTES, ending);
       if (batch.length === 0) return this.refused.size > 0 ? "refused" : null;
       const trouble = await this.deliver(batch);
       if (trouble) return trouble;
     }
   }
 
-  /** Sends what fits into one request that may outlive the page. Nothing is heard of it. */
-  last(): void {
-    const statements = this.statements(this.batch(Infinity, LAST_UNITS, true));
+  /** Sends what fits into one request that may outlive the page, beside one of so many bytes. Nothing is heard of it. */
+  last(beside: number): void {
+    const statements = this.statements(this.batch(Infinity, LAST_BYTES - beside, true));
     if (statements.length > 0) void this.launch.lrs.post(statements, true);
   }
 
@@ -65,14 +65,14 @@ export class Delivery {
     return batch.map((entry) => this.asked.make(entry)).filter((made) => made !== null);
   }
 
-  private batch(most: number, units: number, ending: boolean): Entry[] {
+  private batch(most: number, bytes: number, ending: boolean): Entry[] {
     const batch: Entry[] = [];
     let length = 0;
     for (const entry of this.queue.entries) {
       if (this.refused.has(entry.id)) continue;
       if (!ending && this.asked.ends(entry.key)) break;
-      length += JSON.stringify(this.asked.make(entry)).length;
-      if (batch.length >= most || (length > units && batch.length > 0)) break;
+      length += bytesIn(this.asked.make(entry));
+      if (batch.length >= most || (length > bytes && batch.length > 0)) break;
       batch.push(entry);
     }
     return batch;

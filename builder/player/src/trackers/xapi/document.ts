@@ -3,8 +3,9 @@
  * was told of the course. Written only over what this session knows of (ETag, xAPI-Communication.md, 3.1).
  */
 import type { Launch } from "./launch";
-import { objectOf, verdictOn, type Reply, type Verdict } from "./lrs";
+import { bytesIn, objectOf, verdictOn, type Reply, type Verdict } from "./lrs";
 import { NOTHING_TOLD, type Told } from "./queue";
+import type { JsonObject } from "./statement";
 
 const STATE_ID = "build-course.state";
 
@@ -82,9 +83,10 @@ export class StateDocument {
     return verdict ?? "gone";
   }
 
-  /** Writes while the page goes away: there is no time for questions. */
-  writeLast(content: Content): void {
+  /** Writes while the page goes away: there is no time for questions. Gives the bytes that this takes. */
+  writeLast(content: Content): number {
     void this.send(content, this.conditions ? (this.condition ?? NONE) : NONE, true);
+    return bytesIn(bodyOf(content));
   }
 
   /** Whether nothing would keep a write from going over what someone else has written. */
@@ -111,9 +113,12 @@ export class StateDocument {
   }
 
   private send(content: Content, condition: Condition, keepalive: boolean): Promise<Reply> {
-    const { state, told } = content;
-    return this.launch.lrs.writeState(this.query, { format: 1, state, told: { ...told } }, condition, keepalive);
+    return this.launch.lrs.writeState(this.query, bodyOf(content), condition, keepalive);
   }
+}
+
+function bodyOf({ state, told }: Content): JsonObject {
+  return { format: 1, state, told: { ...told } };
 }
 
 /** A server may hide its tags from scripts of other sites: then nothing can be asked of it. */

@@ -122,6 +122,11 @@ export class Lrs {
 /** How many answers a help desk gets to see. */
 const MEMORY = 12;
 
+/** How long something is as the body of a request. */
+export function bytesIn(body: Json): number {
+  return new TextEncoder().encode(JSON.stringify(body)).length;
+}
+
 /** The body of an answer as an object; null where it is none. */
 export function objectOf(reply: Reply): JsonObject | null {
   return objectIn(reply.body);

@@ -270,8 +270,7 @@ export class StatementTracker implements Tracker {
       this.over = true;
     }
     if (asked) return void this.check();
-    if (!this.isKept(document, queue.told)) document.writeLast({ state: this.state, told: queue.told });
-    delivery.last();
+    delivery.last(this.isKept(document, queue.told) ? 0 : document.writeLast({ state: this.state, told: queue.told }));
     if (this.over) this.standard.closed(this.win, launch);
   }
 }
