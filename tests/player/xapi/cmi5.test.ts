@@ -84,10 +84,14 @@ class Tab {
 
   /** A link leads to another page. */
   follow({ page }: Stage): void {
-    const navigation = { navigationType: "push", destination: { sameDocument: false } };
-    this.navigation.dispatchEvent(Object.assign(new Event("navigate"), navigation));
+    this.navigate("push");
     page.fire("pagehide");
     page.kill();
+  }
+
+  navigate(navigationType: string, downloadRequest: string | null = null): void {
+    const navigation = { navigationType, destination: { sameDocument: false }, downloadRequest };
+    this.navigation.dispatchEvent(Object.assign(new Event("navigate"), navigation));
   }
 }
 
@@ -230,6 +234,21 @@ describe("a session", () => {
     tab.follow(stage);
     await settle();
     expect(verbs(stage).slice(-2)).toEqual(["suspended", "terminated"]);
+  });
+
+  test.each([
+    ["a link to a file that is kept", (tab: Tab) => tab.navigate("push", "film.pdf")],
+    ["a link that led nowhere, and then a reload", (tab: Tab) => (tab.navigate("push"), tab.navigate("reload"))],
+  ])("has not ended by %s", async (_name, happens) => {
+    const [store, tab, device] = [new FakeLms(), new Tab(), new Device()];
+    const first = await launched(store, tab, { device });
+    first.session.send(open("m.a"));
+    await settle();
+    happens(tab);
+    tab.reload(first);
+    await settle();
+    const second = await launched(store, tab, { device });
+    expect([second.session.info.over, verbs(second).includes("terminated")]).toEqual([null, false]);
   });
 });
 

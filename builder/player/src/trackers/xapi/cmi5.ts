@@ -179,13 +179,20 @@ const leaving = new WeakSet<Window>();
 interface Navigating extends Event {
   readonly navigationType?: string;
   readonly destination?: { readonly sameDocument: boolean };
+  /** The name of the file that a link offers. */
+  readonly downloadRequest?: string | null;
 }
 
-/** A browser with the Navigation API tells when a link, and no reload, leads away from the page. */
+/**
+ * A browser with the Navigation API tells when a link, and no reload, leads away from the page. The last one counts: what
+ * turned out to be a file to be kept has led nowhere.
+ */
 function watchLinks(win: Window): void {
   const { navigation } = win as unknown as { readonly navigation?: EventTarget };
-  navigation?.addEventListener("navigate", ({ navigationType, destination }: Navigating) => {
-    if (navigationType !== "reload" && destination?.sameDocument === false) leaving.add(win);
+  navigation?.addEventListener("navigate", ({ navigationType, destination, downloadRequest = null }: Navigating) => {
+    const away = navigationType !== "reload" && destination?.sameDocument === false && downloadRequest === null;
+    if (away) leaving.add(win);
+    else leaving.delete(win);
   });
 }
 
