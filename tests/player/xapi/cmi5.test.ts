@@ -174,6 +174,15 @@ describe("a session", () => {
     expect((said(second, "terminated")["result"] as JsonObject)["duration"]).toMatch(/^PT2M/);
   });
 
+  test("can be begun at a second try where the browser keeps nothing", async () => {
+    const store = new FakeLms();
+    store.mood = "down";
+    const stage = await launched(store, new Tab(), { browser: {} });
+    store.mood = "well";
+    expect(await stage.tracker.connect()).toBeNull();
+    expect(store.log.filter((line) => line === "POST token")).toHaveLength(1);
+  });
+
   test("that has ended needs a new launch, and says so", async () => {
     const [store, tab] = [new FakeLms(), new Tab()];
     const first = await launched(store, tab);

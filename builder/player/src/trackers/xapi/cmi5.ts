@@ -148,24 +148,29 @@ function withWholePoints(result: JsonObject): JsonObject {
   return score ? { ...result, score: { ...score, raw: Math.floor(Number(score["raw"])) } } : result;
 }
 
+/** Sessions of pages whose browser keeps nothing: the token is asked for once, however often the LMS is. */
+const unkept = new WeakMap<Window, Session>();
+
 function keep(win: Window, { fetch }: Address, session: Session): void {
   try {
     win.sessionStorage.setItem(PREFIX + fetch, JSON.stringify(session));
   } catch {
-    // the page cannot be loaded anew then, and says so
+    unkept.set(win, session); // the page cannot be loaded anew then, and says so
   }
 }
 
 function kept(win: Window, { fetch }: Address): Session | null {
   try {
     const found = objectIn(win.sessionStorage.getItem(PREFIX + fetch)) as Partial<Session> | null;
-    return typeof found?.token === "string" ? { began: Date.now(), opened: false, ...found, token: found.token } : null;
+    if (typeof found?.token === "string") return { began: Date.now(), opened: false, ...found, token: found.token };
   } catch {
-    return null;
+    // only this page knows
   }
+  return unkept.get(win) ?? null;
 }
 
 function forget(win: Window, { fetch }: Address): void {
+  unkept.delete(win);
   try {
     win.sessionStorage.removeItem(PREFIX + fetch);
   } catch {
