@@ -228,6 +228,7 @@ export class Session {
     const restored = restore(kept, this.info.begun, this.journal?.entries() ?? []);
     this.earlier = restored.earlier;
     this.state = restored.state ? settle(this.course, restored.state) : newAttempt();
+    if (restored.state) this.tracker.knows?.(encode(restored.state));
     if (restored.missing) this.replaceNotice();
     this.openTab();
     this.saver.begin(this.missing(restored, kept));

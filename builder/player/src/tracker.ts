@@ -86,6 +86,8 @@ export interface Tracker {
   start(plan: Plan): Start;
   /** Which of these facts the other side turns out not to have; asked once, after the start. */
   lacks(facts: readonly Fact[], rows: readonly number[]): readonly Fact[];
+  /** The state that the session goes on from. Where this device has it, it may be on its way to the other side only now. */
+  knows?(state: string): void;
   /** Hands over what changed; nothing needs to be on its way yet. */
   record(facts: readonly Fact[], now: Snapshot): void;
   /** Sends what was recorded. */

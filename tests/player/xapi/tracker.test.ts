@@ -224,6 +224,25 @@ describe("the document", () => {
     expect([here.session.phase, state(store).state]).toEqual(["ceded", kept]);
   });
 
+  test("is this device's own where the last word of a page arrives after the next one has begun", async () => {
+    const [store, device] = [new FakeStore(), new Device()];
+    const first = await opened({ store, device });
+    first.session.send(open("m.a"));
+    await settle();
+    const late: (() => void)[] = [];
+    const fetch = (...asked: [string, RequestInit]): Promise<Response> =>
+      new Promise((done) => late.push(() => void store.fetch(...asked).then(done)));
+    Object.assign(first.page.window, { fetch });
+    first.session.send(answer("m.a.q1", "a"));
+    first.page.close();
+    const second = await opened({ store, device });
+    for (const arrive of late) arrive();
+    second.session.send(answer("m.a.q2", "a"));
+    await settle(2 * RETRY);
+    expect([second.session.phase, second.session.saver.saving]).toEqual(["running", "saved"]);
+    expect(store.told.filter((line) => line.includes("q1"))).toEqual(["answered interaction/m.a.q1 a 1"]);
+  });
+
   test("is noticed also while there is trouble, and nothing is done", async () => {
     const store = new FakeStore();
     const here = await opened({ store });

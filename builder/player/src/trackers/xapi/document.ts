@@ -31,7 +31,7 @@ export class StateDocument {
   private condition: Condition | null = NONE;
   /** Whether the store, or the browser on its behalf, takes conditions. */
   private conditions = true;
-  /** What was written without an answer: it may be there. */
+  /** What this device has written without an answer: it may be there. */
   private readonly tried = new Set<string>();
   private readonly query: Readonly<Record<string, string>>;
 
@@ -57,6 +57,11 @@ export class StateDocument {
     this.held = absent ? EMPTY : contentOf(reply);
     this.condition = absent ? NEW : ifMatch(reply.etag);
     return "taken";
+  }
+
+  /** The store may come to hold this, and nobody else has written it. */
+  knows(state: string): void {
+    this.tried.add(state);
   }
 
   /** Whether the store lets this session in. */
@@ -104,7 +109,7 @@ export class StateDocument {
   private async put(content: Content, condition: Condition): Promise<Reply> {
     const reply = await this.send(content, condition, false);
     const verdict = verdictOn(reply);
-    if (verdict === "gone") this.tried.add(content.state);
+    if (verdict === "gone") this.knows(content.state);
     if (verdict !== "taken") return reply;
     this.held = content;
     this.exists = true;

@@ -113,6 +113,11 @@ export class StatementTracker implements Tracker {
     return [];
   }
 
+  /** A page that has just gone may have written it after this one has read. */
+  knows(state: string): void {
+    this.line?.document.knows(state);
+  }
+
   record(facts: readonly Fact[], now: Snapshot): void {
     if (!this.line || this.over) return;
     const { launch, queue } = this.line;
