@@ -16,6 +16,9 @@ describe("a learner", () => {
     ["with mail in a list, without its scheme", { mbox: ["a@lms.test"] }, { objectType: "Agent", mbox: "mailto:a@lms.test" }],
     ["with several identifiers: one of them", { mbox: "mailto:a@lms.test", account }, { objectType: "Agent", account }],
     ["with none", { name: "Anna" }, null],
+    ["with an account of nobody", { account: { homePage: "https://lms.test" } }, null],
+    ["with an account of nobody, and mail", { account: {}, mbox: "mailto:a@lms.test" }, { objectType: "Agent", mbox: "mailto:a@lms.test" }],
+    ["with what is no identifier", { account: "7", mbox: 7 }, null],
   ])("%s", (_name, given, wanted) => {
     expect(agentOf(given as never)).toEqual(wanted);
   });

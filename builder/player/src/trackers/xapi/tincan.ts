@@ -53,25 +53,25 @@ function authorizationOf(auth: string): string {
 export function agentOf(given: JsonObject | null): JsonObject | null {
   if (!given) return null;
   const name = first(given["name"]);
-  const found = IDENTIFIERS.map((key): [string, Json | undefined] => [key, first(given[key])]).find(([, value]) => value);
-  if (!found) return null;
-  const [key, value] = found as [string, Json];
-  return {
-    objectType: "Agent",
-    ...(typeof name === "string" && name !== "" ? { name } : {}),
-    [key]: key === "account" ? accountOf(value as JsonObject) : key === "mbox" ? withScheme(String(value)) : value,
-  };
+  const [found] = IDENTIFIERS.flatMap((key) => identifierIn(key, first(given[key])));
+  return found ? { objectType: "Agent", ...(typeof name === "string" && name !== "" ? { name } : {}), ...found } : null;
+}
+
+/** What tells the learner from all others; nothing where it would not. */
+function identifierIn(key: string, value: Json | undefined): JsonObject[] {
+  if (key === "account") return accountOf((value ?? {}) as JsonObject).map((account) => ({ account }));
+  if (typeof value !== "string" || value === "") return [];
+  return [{ [key]: key === "mbox" ? withScheme(value) : value }];
 }
 
 function first(value: Json | undefined): Json | undefined {
   return Array.isArray(value) ? (value as Json[])[0] : value;
 }
 
-function accountOf(given: JsonObject): JsonObject {
-  return {
-    homePage: given["homePage"] ?? given["accountServiceHomePage"] ?? "",
-    name: given["name"] ?? given["accountName"] ?? "",
-  };
+function accountOf(given: JsonObject): JsonObject[] {
+  const homePage = given["homePage"] ?? given["accountServiceHomePage"];
+  const name = given["name"] ?? given["accountName"];
+  return homePage && name ? [{ homePage, name }] : [];
 }
 
 function withScheme(mbox: string): string {
