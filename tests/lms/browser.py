@@ -52,6 +52,8 @@ SHIFT_CLOCK = """(days) => {
 def offline(context: BrowserContext) -> Iterator[None]:
     """The network is gone for all pages, and `navigator.onLine` says so."""
     context.set_offline(True)
+    for frame in (frame for page in context.pages for frame in page.frames):
+        frame.wait_for_function("() => !navigator.onLine")  # each process hears of it by itself
     try:
         yield
     finally:

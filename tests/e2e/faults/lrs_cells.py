@@ -126,7 +126,7 @@ def _offline_to_the_end(visit: TellingVisit) -> None:
 
 def _leave_at_once(visit: TellingVisit) -> None:
     work(visit)
-    visit.close()
+    visit.shut()
 
 
 def _leave_by_the_button(visit: TellingVisit) -> None:
@@ -171,14 +171,14 @@ LRS_FAULTS = {
     "signed-out": LrsFault("The LRS lets nobody in any more (401)", _to_the_end(REFUSED)),
     "refused-for-a-while": LrsFault("The LRS lets nobody in for a while", _for_a_while(REFUSED)),
     "lost": LrsFault("The LRS stores, and its answers are lost",
-                     _to_the_end(LOST, on="statements")),
+                     _to_the_end(LOST, on="statements"), racing=True),
     "lost-for-a-while": LrsFault("Its answers are lost for a while", _for_a_while(LOST)),
     "half": LrsFault("The LRS stores half of what comes together, and breaks",
-                     _to_the_end(HALF, on="statements")),
+                     _to_the_end(HALF, on="statements"), racing=True),
     "half-lost": LrsFault("The LRS stores half, and its answers are lost",
                           _for_a_while(HALF_LOST, on="statements")),
     "conflict": LrsFault("What was stored without an answer is refused when it comes again (409)",
-                         _taken_for_another),
+                         _taken_for_another, racing=True),
     "too-large": LrsFault("The LRS takes small requests only (413)",
                           _unnoticed(too_large(3000), on="statements")),
     "state-refused": LrsFault("The LRS does not take the learner's progress",

@@ -111,6 +111,7 @@ def test_a_page_that_is_loaded_anew_goes_on_and_a_link_away_ends_the_session(
     assert visit.lines("initialized", "terminated") == ["initialized course"]
     assert session.fetches == 1
     page.evaluate("location.assign('about:blank')")
+    page.wait_for_url("about:blank")
     visit.lrs.wait_for(lambda: visit.lines("terminated") != [])
     page.go_back()
     expect(page.get_by_role("heading", name="Your visit to this page has ended")).to_be_visible()

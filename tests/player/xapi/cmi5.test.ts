@@ -183,10 +183,20 @@ describe("a session", () => {
     expect(store.log.filter((line) => line === "POST token")).toHaveLength(1);
   });
 
+  test("is left to the LMS where progress is on its way: nothing must be written after the end", async () => {
+    const [store, tab] = [new FakeLms(), new Tab()];
+    const stage = await launched(store, tab);
+    stage.session.send(open("m.a"));
+    stage.page.close();
+    await settle();
+    expect([verbs(stage).includes("terminated"), store.documents.size]).toEqual([false, 1]);
+  });
+
   test("that has ended needs a new launch, and says so", async () => {
     const [store, tab] = [new FakeLms(), new Tab()];
     const first = await launched(store, tab);
     first.session.send(open("m.a"));
+    await settle();
     first.page.close();
     await settle();
     expect(verbs(first).slice(-2)).toEqual(["suspended", "terminated"]);

@@ -264,12 +264,21 @@ export class StatementTracker implements Tracker {
     return verdict === "gone" ? "offline" : verdict === "denied" ? "signed-out" : "refused";
   }
 
+  /**
+   * Requests of a page that goes away may overtake each other, and nothing must be written after the end of a session
+   * that ends the token: then the progress comes first, and the end is left to the LMS.
+   */
+  private get mayEndAtOnce(): boolean {
+    if (!this.line) return false;
+    return !this.standard.endsToken("terminated") || this.isKept(this.line.document, this.line.queue.told);
+  }
+
   private end(asked: boolean, unfinished: boolean): void {
     if (!this.line || this.over) return;
     const { launch, document, queue, delivery } = this.line;
     const elapsed = this.elapsed || launch.before + performance.now();
     const outcome = { elapsed, ...(this.saysProgress ? { progress: this.progress } : {}) };
-    if (asked || this.standard.endsOn(this.win)) {
+    if (asked || (this.standard.endsOn(this.win) && this.mayEndAtOnce)) {
       const ends = unfinished ? ENDS : ENDS.slice(1);
       this.tell(ends.map((key) => ({ key, outcome })), queue.told);
       this.over = true;
