@@ -101,8 +101,9 @@ class Story:
             score, scored_by = self._state.best, STATE
         if score is not None:
             yield Happened("scored", _points(score), (scored_by,))
+        # Without the score: it may still rise, and what was told once must stay what it was.
         for key in finals_of(self._plan, self.status):
-            yield Happened(key, _points(score), (self._said_by,))
+            yield Happened(key, {}, (self._said_by,))
 
 
 def _outcome(answer: Answered) -> Outcome:

@@ -249,3 +249,17 @@ def test_no_attempt_may_come_twice():
     data["attempts"] *= 2
     with pytest.raises(TracksError, match="stands there twice"):
         converted(data)
+
+
+def test_an_attempt_whose_score_rises_changes_nothing_that_was_told() -> None:
+    def by_id(score: str) -> dict[str, Any]:
+        elements = {"cmi.core.lesson_status": "passed", "cmi.core.score.raw": score}
+        return {one["id"]: one for one in converted(one_attempt(elements)).statements}
+
+    before, after = by_id("80"), by_id("90")
+    assert {one: after[one] for one in before.keys() & after.keys()} == {
+        one: before[one] for one in before.keys() & after.keys()
+    }
+    assert [after[one]["verb"]["display"]["en"] for one in after.keys() - before.keys()] == [
+        "scored"
+    ]

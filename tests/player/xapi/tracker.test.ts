@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, describe, expect, test, vi } from "vitest";
 import { RETRY } from "../../../builder/player/src/keeping/saver";
 import { Device } from "../fake-page";
+import { course } from "../help";
 import { FakeStore, type Mood } from "./fake-store";
 import { answer, launchAddress, open, opened, settle, write, type Stage } from "./stage";
 
@@ -149,6 +150,21 @@ describe("misfortunes", () => {
     await settle(2 * RETRY);
     expect(stage.store.told).toEqual(WHOLE);
   });
+});
+
+test("what this release cannot say any more waits for one that can", async () => {
+  const [store, device] = [new FakeStore(), new Device()];
+  const first = await opened({ store, device });
+  store.mood = "down";
+  first.session.send(answer("m.a.q1", "a"));
+  first.page.kill();
+  store.mood = "well";
+  const without = course({ "m.a": ["q2"], "m.b": ["w1"] }, { tries: 3, passMark: 50, status: "passed" });
+  const second = await opened({ store, device, release: without });
+  expect([second.session.saver.saving, store.told.some((line) => line.includes("m.a.q1"))]).toEqual(["saved", false]);
+  second.page.kill();
+  await opened({ store, device });
+  expect(store.told.filter((line) => line.includes("m.a.q1"))).toEqual(["answered interaction/m.a.q1 a 1"]);
 });
 
 describe("the document", () => {

@@ -4,7 +4,7 @@
  */
 import { objectIn, type Launch, type Standard } from "./launch";
 import type { NotConnected } from "../../tracker";
-import { Lrs, objectOf, verdictOn } from "./lrs";
+import { answerTo, Lrs, objectOf, verdictOn } from "./lrs";
 import { longerLists, type Json, type JsonObject, type Statement } from "./statement";
 
 /** What `cmi5.xml` writes into the address of a unit that is one module (`builder/targets/cmi5.py`). */
@@ -90,17 +90,13 @@ function addressOf(win: Window): Address | null {
 
 /** Asks for the token, which is given once (8.2). An LMS that has given it before says so with status 200. */
 async function begin(win: Window, address: Address): Promise<Session | NotConnected> {
-  try {
-    const response = await win.fetch(address.fetch, { method: "POST", cache: "no-store" });
-    if (response.status >= 500) return "offline";
-    const token = objectIn(await response.text())?.["auth-token"];
-    if (typeof token !== "string") return "over";
-    const session: Session = { token, began: Date.now(), opened: false };
-    keep(win, address, session);
-    return session;
-  } catch {
-    return "offline";
-  }
+  const reply = await answerTo(win, address.fetch, { method: "POST", cache: "no-store" });
+  if (verdictOn(reply) === "gone") return "offline";
+  const token = objectOf(reply)?.["auth-token"];
+  if (typeof token !== "string") return "over";
+  const session: Session = { token, began: Date.now(), opened: false };
+  keep(win, address, session);
+  return session;
 }
 
 /** The document that the LMS has written for this session (10). */

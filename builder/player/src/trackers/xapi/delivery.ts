@@ -18,6 +18,8 @@ const LAST_BYTES = 60_000;
 export interface Asked {
   /** An entry as its statement; null where the course cannot say it, or it may not be said any more. */
   make(entry: Entry): Statement | null;
+  /** Whether it belonged to a session that is over, and to no other. */
+  isOver(entry: Entry): boolean;
   /** Whether the store lets this session in at all, so that only what was said is not to its liking. */
   admits(): Promise<boolean>;
   /** Whether the store takes nothing any more after a statement of this template. */
@@ -57,8 +59,12 @@ export class Delivery {
     if (statements.length > 0) void this.launch.lrs.post(statements, true);
   }
 
+  /** What this release cannot say any more another may; what belonged to a session that is over nobody ever will. */
   private dropUnsayable(): void {
-    this.queue.remove(this.queue.entries.filter((entry) => this.asked.make(entry) === null).map(({ id }) => id));
+    const unsayable = this.queue.entries.filter((entry) => this.asked.make(entry) === null);
+    const over = unsayable.filter((entry) => this.asked.isOver(entry));
+    this.queue.remove(over.map(({ id }) => id));
+    this.queue.setAside(unsayable.map(({ id }) => id));
   }
 
   private statements(batch: readonly Entry[]): Statement[] {

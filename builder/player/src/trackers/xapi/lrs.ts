@@ -36,6 +36,20 @@ interface Asked {
   readonly keepalive?: boolean;
 }
 
+/** What a server answers within `PATIENCE`. Never throws. */
+export async function answerTo(win: Window, address: string, request: RequestInit): Promise<Reply> {
+  const stop = new AbortController();
+  const timer = setTimeout(() => stop.abort(), PATIENCE);
+  try {
+    const response = await win.fetch(address, { ...request, signal: stop.signal });
+    return { status: response.status, body: await response.text(), etag: response.headers.get("ETag") };
+  } catch {
+    return NO_REPLY;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
 export class Lrs {
   private readonly endpoint: string;
   /** The last answers, for a help desk: nothing of what was sent. */
@@ -76,31 +90,18 @@ export class Lrs {
   }
 
   private async ask(method: string, path: string, asked: Asked): Promise<Reply> {
-    const stop = new AbortController();
-    const timer = setTimeout(() => stop.abort(), PATIENCE);
     const { query = {}, body, headers = {}, keepalive = false } = asked;
     const search = new URLSearchParams(query).toString();
-    try {
-      const response = await this.win.fetch(`${this.endpoint}${path}${search ? `?${search}` : ""}`, {
-        method,
-        headers: { ...this.headers(body !== undefined), ...headers },
-        // A preflight is remembered only for requests that may use the cache; a store that is written to is never in it.
-        cache: method === "GET" ? "no-store" : "default",
-        credentials: "omit",
-        signal: stop.signal,
-        keepalive,
-        ...(body === undefined ? {} : { body: JSON.stringify(body) }),
-      });
-      return this.remember(method, path, {
-        status: response.status,
-        body: await response.text(),
-        etag: response.headers.get("ETag"),
-      });
-    } catch {
-      return this.remember(method, path, NO_REPLY);
-    } finally {
-      clearTimeout(timer);
-    }
+    const reply = await answerTo(this.win, `${this.endpoint}${path}${search ? `?${search}` : ""}`, {
+      method,
+      headers: { ...this.headers(body !== undefined), ...headers },
+      // A preflight is remembered only for requests that may use the cache; a store that is written to is never in it.
+      cache: method === "GET" ? "no-store" : "default",
+      credentials: "omit",
+      keepalive,
+      ...(body === undefined ? {} : { body: JSON.stringify(body) }),
+    });
+    return this.remember(method, path, reply);
   }
 
   private headers(withBody: boolean): Readonly<Record<string, string>> {

@@ -71,6 +71,11 @@ export class Queue {
     this.write();
   }
 
+  /** Leaves these on the device, and speaks of them no more in this session. */
+  setAside(ids: readonly string[]): void {
+    this.mine = this.mine.filter(({ id }) => !ids.includes(id));
+  }
+
   remove(ids: readonly string[]): void {
     for (const id of ids) this.gone.add(id);
     this.mine = this.mine.filter(({ id }) => !this.gone.has(id));

@@ -176,6 +176,7 @@ export class StatementTracker implements Tracker {
     this.state = document.held.state;
     const delivery = new Delivery(launch, queue, {
       make: (entry) => this.statement(entry, launch),
+      isOver: (entry) => this.isOver(entry, launch),
       admits: () => document.admits(),
       ends: (key) => this.standard.endsToken(key),
     });
@@ -205,10 +206,14 @@ export class StatementTracker implements Tracker {
     return this.line !== null && this.standard.saysProgress(this.line.queue.told);
   }
 
+  private isOver({ key, session }: Entry, launch: Launch): boolean {
+    return session !== launch.session && !this.standard.outlives(key);
+  }
+
   private statement(entry: Entry, launch: Launch): Statement | null {
     const { id, key, outcome, session, viewing } = entry;
     const earlier = session !== launch.session;
-    if (earlier && !this.standard.outlives(key)) return null;
+    if (this.isOver(entry, launch)) return null;
     const { actor, registration, activity, context, began } = launch;
     const sending = {
       id, actor, timestamp: earlier ? (began ?? entry.at) : entry.at,
