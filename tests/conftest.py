@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -65,12 +66,28 @@ class Watch:
             self.foreign.append(request.url)
 
 
+SLOW = frozenset({
+    "blocks/test_runs.py", "check/test_broken.py", "check/test_cases.py", "check/test_codes.py", "check/test_partial.py",
+    "check/test_stories.py", "cli/test_new.py", "cli/test_releases.py", "cli/test_xapi.py",
+    "cmi5/test_rules.py", "cmi5/test_server.py", "docs/test_docs.py", "docs/test_site.py",
+    "inspect/test_hostile.py", "lrs/test_faults.py", "plan/test_budget.py", "plan/test_parity.py",
+    "plan/test_state.py", "release/test_compare.py", "release/test_edits.py",
+    "release/test_fixtures.py", "schema/test_schema.py", "targets/test_credentials.py",
+    "test_fixing.py", "test_project.py", "tracks/test_parity.py",
+    "xapi/test_valid.py",
+})  # fmt: skip
+"""Files that take seconds without a browser: many examples, or other programs."""
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """A test that asks for the browser is an e2e test, whether it says so or not."""
+    tests = Path(__file__).parent
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.e2e)
+        if item.path.is_relative_to(tests) and item.path.relative_to(tests).as_posix() in SLOW:
+            item.add_marker(pytest.mark.slow)
 
 
 @pytest.fixture(scope="session")
