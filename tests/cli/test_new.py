@@ -48,6 +48,8 @@ def test_a_new_course_builds_for_all_targets_without_findings(
     assert codes == ([] if language.startswith("en") else ["BC310"])
     assert len(told["packages"]) == 5
     assert running("build", "--locked").exit_code == 0
+    checked = json.loads(running("check", "--all-targets", "--format", "json").stdout)
+    assert [one["code"] for one in checked["findings"]] == codes
 
 
 @pytest.mark.parametrize("kind", STARTS)
