@@ -12,9 +12,10 @@ from pydantic import BaseModel
 from builder.blocks.base import MediaFile, marked
 from builder.blocks.scenario import Scenario, ScenarioBlock
 from builder.check import check_course
-from builder.diagnostics import Report, Severity
+from builder.diagnostics import Diagnostic, Report, Severity
 from builder.files import (
     Content,
+    Memory,
     Tree,
     digest_of,
     disk_file,
@@ -234,11 +235,16 @@ def surveyed(
         outcome.budget = prepared.budget
         rooms = [room for name in targets if (room := TARGETS[name].room) is not None]
         outcome.room = min(rooms, default=None)
-        for name in targets:
-            report.add(no_room(prepared.course, prepared.budget, name, TARGETS[name].room))
-        if any(TARGETS[name].needs_iri for name in targets):
-            report.add(no_iri(prepared.course))
+        report.add(unfit(prepared, targets))
     return prepared, outcome
+
+
+def unfit(prepared: Prepared, targets: Sequence[str]) -> Iterator[Diagnostic]:
+    """What keeps a course without errors from being built for these targets."""
+    for name in targets:
+        yield from no_room(prepared.course, prepared.budget, name, TARGETS[name].room)
+    if any(TARGETS[name].needs_iri for name in targets):
+        yield from no_iri(prepared.course)
 
 
 def compared(
@@ -307,12 +313,17 @@ def _make(prepared: Prepared, tree: Tree, target: Target, out: Path) -> Built:
 def package_files(prepared: Prepared, tree: Tree, target: Target) -> dict[str, Content]:
     """All files of a package: the launch page, the media that it shows, and the target's own."""
     course, plan = prepared.course, prepared.plan
-    player = tool_bytes(f"player/dist/{target.name}.js").decode("utf-8")
-    data = target.page_data(plan)
-    page = render_course(course, plan, load_theme(course.theme), tree, player, target.name, data)
-    files: dict[str, Content] = {LAUNCH_PAGE: page}
+    files: dict[str, Content] = {LAUNCH_PAGE: launch_page(prepared, tree, target)}
     files |= {path: tree[path] for path in shown_media(course)}
     return files | target.extra_files(course, plan, sorted(files))
+
+
+def launch_page(prepared: Prepared, tree: Tree, target: Target, before: str = "") -> Memory:
+    """The page that a package begins with; `before` is a script that runs before the player."""
+    course, plan = prepared.course, prepared.plan
+    player = before + tool_bytes(f"player/dist/{target.name}.js").decode("utf-8")
+    data = target.page_data(plan)
+    return render_course(course, plan, load_theme(course.theme), tree, player, target.name, data)
 
 
 def shown_media(course: Course) -> list[str]:

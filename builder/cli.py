@@ -19,6 +19,7 @@ COMMANDS = {
     "inspect": "inspect:inspect",
     "inspect-state": "inspect_state:inspect_state",
     "new": "new:new",
+    "preview": "preview:preview",
     "schema": "schema:schema",
     "send": "statements:send",
     "statements": "statements:statements",

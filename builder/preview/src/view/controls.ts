@@ -1,0 +1,73 @@
+/** The buttons of the LMS panel, and what can be pressed when. */
+import type { Standing } from "../stage";
+import type { Mode } from "../server";
+import { part } from "./dom";
+
+export type Action = "close" | "resume" | "network" | "expire" | "review" | "learner" | "attempt" | "forget";
+const ACTIONS: readonly Action[] = ["close", "resume", "network", "expire", "review", "learner", "attempt", "forget"];
+
+/** What decides on the buttons. */
+export interface Situation {
+  readonly target: string;
+  readonly standing: Standing;
+  readonly lost: boolean;
+  readonly expired: boolean;
+  readonly mode: Mode;
+  /** Whether there is a build to open. */
+  readonly ready: boolean;
+}
+
+const REVIEWABLE: readonly string[] = ["scorm12", "scorm2004", "cmi5"];
+
+/** Why a button cannot be pressed; "" where it can. */
+export function hindrance(action: Action, now: Situation): string {
+  const { target, standing, lost, ready } = now;
+  const open = standing === "open";
+  if (!ready && action !== "forget") return "There is nothing to open yet.";
+  if (target === "web" && (action === "network" || action === "expire")) return "A web page keeps everything in this browser; there is no server to lose.";
+  if (action === "review" && !REVIEWABLE.includes(target)) return target === "web" ? "A web page is never reviewed." : "A launch by Tin Can knows no review.";
+  if (lost && action !== "network" && action !== "close") return "Bring the network back first: nothing can be opened without it.";
+  if (action === "close" && !open) return "No visit is open.";
+  if (action === "resume" && open) return "The visit is open.";
+  if (action === "expire" && !now.expired && !open) return "No visit is open.";
+  return "";
+}
+
+/** What a button says now. */
+export function label(action: Action, { lost, expired, mode }: Situation): string | null {
+  if (action === "network") return lost ? "Bring the network back" : "Lose the network";
+  if (action === "expire") return expired ? "Sign in again" : "Expire the session";
+  if (action === "review") return mode === "review" ? "End review mode" : "Review mode";
+  return null;
+}
+
+export class Controls {
+  private readonly hint = part("hint");
+  private now: Situation | null = null;
+
+  constructor(act: (action: Action) => void) {
+    for (const action of ACTIONS) {
+      const button = part(`do-${action}`);
+      button.addEventListener("click", () => this.press(action, act));
+    }
+  }
+
+  show(now: Situation): void {
+    this.now = now;
+    this.hint.textContent = "";
+    const on: readonly (readonly [Action, boolean])[] = [["network", now.lost], ["expire", now.expired], ["review", now.mode === "review"]];
+    for (const action of ACTIONS) {
+      const button = part(`do-${action}`);
+      button.textContent = label(action, now) ?? button.textContent;
+      button.toggleAttribute("data-on", on.some(([name, is]) => name === action && is));
+      button.setAttribute("aria-disabled", String(hindrance(action, now) !== ""));
+    }
+  }
+
+  /** A button that does nothing says why. */
+  private press(action: Action, act: (action: Action) => void): void {
+    const why = this.now ? hindrance(action, this.now) : "";
+    this.hint.textContent = why;
+    if (!why) act(action);
+  }
+}

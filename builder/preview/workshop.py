@@ -1,0 +1,125 @@
+"""Builds the course in memory, again and again, and keeps the last good build of each target."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from time import perf_counter, time
+
+from builder.build import Prepared, launch_page, prepare, shown_media, unfit
+from builder.diagnostics import Report
+from builder.files import Content, Tree, read_all, read_folder
+from builder.plan.lock import LOCK_FILE, Lock, read_lock
+from builder.plan.make import make_plan
+from builder.plan.model import Plan
+from builder.targets import TARGETS
+from builder.targets.base import LAUNCH_PAGE
+
+HOOK = "parent.buildCoursePreview?.attach(window);"
+"""What stands before the player: it hands the page to the LMS around it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Build:
+    """What one look at the course's folder came to."""
+
+    number: int
+    report: Report
+    """What every target would say."""
+    tree: Tree
+    seconds: float
+    prepared: Prepared | None = None
+    """None where the course has errors, whatever the target."""
+    problem: str = ""
+    """Why the folder could not be read at all."""
+    at: float = 0.0
+    """When it was made, in seconds since 1970."""
+
+    def findings(self, target: str) -> Report:
+        """All that was found, with what concerns this target alone."""
+        report = Report(list(self.report))
+        if self.prepared is not None:
+            report.add(unfit(self.prepared, [target]))
+        return report
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A good build of one target: its files by their paths in the package, and its plan."""
+
+    number: int
+    plan: Plan
+    files: dict[str, Content]
+
+
+@dataclass
+class Workshop:
+    """Makes builds of the course in `source`. Nothing is written: the lock is kept in memory.
+
+    A thing that got its number in this run keeps it until the end of the run, whatever is written
+    before it; otherwise what was answered before a save would stand at another question after it.
+    """
+
+    source: Path
+    clock: Callable[[], float] = perf_counter
+    last: Build = field(init=False)
+    _good: dict[str, Build] = field(init=False, default_factory=dict)
+    _shown: dict[str, Shown] = field(init=False, default_factory=dict)
+    _numbers: tuple[bytes, Lock] | None = field(init=False, default=None)
+
+    def __post_init__(self) -> None:
+        self.last = Build(0, Report(), {}, 0.0)
+
+    def make(self) -> Build:
+        """Reads the folder and builds what can be built; all findings, also where nothing can."""
+        begun, number = self.clock(), self.last.number + 1
+        try:
+            build = self._made(number)
+        except OSError as error:
+            where = f"{error.filename}: " if error.filename else ""
+            build = _unread(number, f"The course cannot be read. {where}{error.strerror or error}")
+        except Exception as error:  # whatever it is: the next save may mend it
+            what = f"{type(error).__name__}: {error}"
+            build = _unread(number, f"This is a fault of build-course, not of the course. {what}")
+        self.last = replace(build, seconds=self.clock() - begun, at=time())
+        return self.last
+
+    def shown(self, target: str) -> Shown | None:
+        """The last good build for a target; None where there was none yet."""
+        good = self._good.get(target)
+        if good is None or good.prepared is None:
+            return None
+        shown = self._shown.get(target)
+        if shown is None or shown.number != good.number:
+            shown = self._shown[target] = _show(good, good.prepared, target)
+        return shown
+
+    def _made(self, number: int) -> Build:
+        tree = read_folder(self.source)
+        prepared, report = prepare(tree)
+        if prepared is None or report.failed:
+            return Build(number, report, tree, 0.0)
+        build = Build(number, report, tree, 0.0, self._numbered(prepared, tree))
+        for target in TARGETS:
+            if not build.findings(target).failed:
+                self._good[target] = build
+        return build
+
+    def _numbered(self, prepared: Prepared, tree: Tree) -> Prepared:
+        """The course with the numbers that this run has given; a lock that changed counts anew."""
+        found = read_all(tree[LOCK_FILE]) if LOCK_FILE in tree else b""
+        if self._numbers is None or self._numbers[0] != found:
+            self._numbers = found, read_lock(prepared.lock_text)[0]
+        return replace(prepared, plan=make_plan(prepared.course, self._numbers[1]))
+
+
+def _unread(number: int, problem: str) -> Build:
+    return Build(number, Report(), {}, 0.0, problem=problem)
+
+
+def _show(build: Build, prepared: Prepared, target: str) -> Shown:
+    page = launch_page(prepared, build.tree, TARGETS[target], HOOK)
+    files: dict[str, Content] = {LAUNCH_PAGE: page}
+    files |= {path: build.tree[path] for path in shown_media(prepared.course)}
+    return Shown(build.number, prepared.plan, files)
