@@ -4,7 +4,7 @@ import { Log } from "./log";
 import { belongTo, forgetAll } from "./memory";
 import { Network } from "./network";
 import { Holdings } from "./holdings";
-import { listen, server, type Build, type Mode, type Wanted } from "./server";
+import { listen, server, type Build, type Launched, type Mode, type Wanted } from "./server";
 import { otherMode, Stage } from "./stage";
 import { Bar } from "./view/bar";
 import { Closed } from "./view/closed";
@@ -105,16 +105,16 @@ export class App {
     await this.stage.open({ target, learner, unit, mode: this.mode, ...more }, page);
     const { visit } = this.stage;
     if (!visit) return;
-    const closed = visit.closed ? " The attempt is finished: as Moodle does, it is opened for review." : "";
-    this.log.note(`${this.bar.learnerName} opens attempt ${visit.attempt} in ${this.bar.targetName}, mode ${visit.mode}.${closed}`);
+    this.log.note(openingOf(visit, this.bar.learnerName, this.bar.targetName));
     this.holdings.stale();
   }
 
   /** Another LMS, learner or unit. */
   private async choose(): Promise<void> {
     if (this.network.lost) this.lose(false);
-    this.page = this.stage.page || this.page;
-    if (this.mode === "review") this.mode = "normal";
+    // The same learner goes on where they are; of another the LMS knows where that is.
+    this.page = this.stage.visit?.wanted.learner === this.bar.learner ? this.stage.page || this.page : "";
+    this.mode = "normal";
     this.bar.remember();
     this.shown = 0;
     await this.stage.close();
@@ -150,7 +150,6 @@ export class App {
   }
 
   private async another(): Promise<void> {
-    this.page = "";
     this.bar.nextLearner();
     await this.choose();
   }
@@ -193,4 +192,10 @@ export class App {
     this.bar.showVisit(visit, standing, { lost: this.network.lost, expired: this.expired, mode });
     this.closed.show(ready ? standing : "none", this.holdings.explained);
   }
+}
+
+function openingOf({ attempt, mode, closed, given }: Launched, learner: string, target: string): string {
+  const entry = given["cmi.core.entry"] ?? given["cmi.entry"] ?? "";
+  const why = closed ? " The attempt is finished: as Moodle does, it is opened for review." : "";
+  return `${learner} opens attempt ${attempt} in ${target}, mode ${mode}${entry === "" ? "" : `, entry ${entry}`}.${why}`;
 }

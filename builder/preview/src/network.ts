@@ -16,8 +16,13 @@ export class Network {
   /** Takes over the requests of the course's window; called before the player runs. */
   attach(course: Window): void {
     this.course = course;
-    course.fetch = (address, options) => this.ask(address, options);
+    course.fetch = (address, options) => this.ask(course, address, options);
     Object.defineProperty(course.navigator, "onLine", { configurable: true, get: () => !this.lost });
+  }
+
+  /** The course's page is gone. Its code may go on running for a while, but nobody hears it any more. */
+  detach(): void {
+    this.course = null;
   }
 
   /** Cuts the connection, or brings it back; the course hears of it as from a browser. */
@@ -41,7 +46,8 @@ export class Network {
     }
   }
 
-  private ask(address: RequestInfo | URL, options: RequestInit = {}): Promise<Response> {
+  private ask(from: Window, address: RequestInfo | URL, options: RequestInit = {}): Promise<Response> {
+    if (from !== this.course) return new Promise(() => undefined);
     if (!this.lost) return this.watch(fetch(address, options));
     const path = new URL(String(address), location.href).pathname;
     this.cutOff(`${options.method ?? "GET"} ${path}`);

@@ -53,10 +53,11 @@ export class Stage {
     });
   }
 
-  /** Ends the visit as closing the tab would: the page is hidden first, and then goes. */
+  /** Ends the visit as closing the tab would: the page is hidden, says what it has to say, and goes. */
   close(): Promise<void> {
     return this.next(async () => {
       if (this.course) hide(this.course);
+      await this.network.quiet();
       await this.end();
       this.stand("closed");
     });
@@ -98,6 +99,7 @@ export class Stage {
   private async end(): Promise<void> {
     this.frame?.remove();
     this.frame = null;
+    this.network.detach();
     await this.network.quiet();
   }
 
