@@ -7,7 +7,8 @@ from typing import Any
 
 from builder.diagnostics import Report
 from builder.files import Tree
-from builder.findings import excerpt, located, summary
+from builder.findings import excerpt, summary
+from builder.located import located
 from builder.plan.model import Plan
 from builder.release.explain import explain, refusal
 from builder.release.explained import state_as_json

@@ -110,7 +110,7 @@ def compare(follower: Follower) -> None:
             assert alike(said) == alike(command.shown), command.line
 
 
-PLANNED = {"preview"}
+PLANNED: set[str] = set()
 """What the design speaks of, whether or not it is there yet."""
 
 INLINE = [

@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import BrowserContext, FrameLocator, Locator, Page, expect
 
 from tests.conftest import Watch
-from tests.helpers import course_file, module_file, question, text, with_iri, write_course
+from tests.helpers import Files, course_file, module_file, question, text, with_iri, write_course
 from tests.helpers import page as page_of
 from tests.preview.running import Running, running
 
@@ -31,7 +31,7 @@ def module(words: str = "Hello.", ask: str = "Is it so?") -> str:
 @pytest.fixture
 def source(tmp_path: Path) -> Path:
     """The course that is written."""
-    files = {"course.yaml": course_file(), "modules/one.yaml": module()}
+    files: Files = {"course.yaml": course_file(), "modules/one.yaml": module()}
     return write_course(with_iri(files), tmp_path / "course_src")
 
 
