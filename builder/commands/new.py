@@ -51,6 +51,7 @@ def new(
     if target != Path():
         click.echo(f"  cd {_quoted(target)}")
     click.echo("  build-course check                 all rules, and what to do where one is broken")
+    click.echo("  build-course preview               to see it while you write")
     click.echo("  build-course build --target web    to look at it in a browser")
     click.echo("  build-course                       the package for an LMS")
     remarks(wish)
