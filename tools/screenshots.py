@@ -1,7 +1,7 @@
 """Take the pictures of the documentation from a real build of the sample course.
 
 `python -m tools.screenshots` writes `docs/images/`. With `tutorial` it writes only those of
-the tutorial, whose course is made by following it.
+the tutorial, whose course is made by following it; with `preview` only that of the preview.
 """
 
 from __future__ import annotations
@@ -22,6 +22,7 @@ from builder.graph import FORMATS, subject
 from tests.docs.following import Follower
 from tests.docs.pages import DocPage
 from tests.helpers import mini, module_file, page, write_course
+from tests.preview.running import running
 from tools.setup_browser import find_chromium, is_root
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -43,10 +44,10 @@ SHEET = """
 
 
 def main(names: list[str]) -> None:
-    """All pictures, or those of the tutorial."""
-    if "tutorial" not in names:
-        sample()
-    tutorial()
+    """All pictures, or those that are named."""
+    groups = {"sample": sample, "tutorial": tutorial, "preview": preview}
+    for name in names or groups:
+        groups[name]()
 
 
 @contextmanager
@@ -71,6 +72,26 @@ def tutorial() -> None:
             desktop = _picture(browser, address, page_id, "light", used[0])
             phone = _picture(browser, address, page_id, "dark", used[1], top)
             _side_by_side(browser, desktop, phone, IMAGES / f"tutorial-{name}.png")
+
+
+def preview() -> None:
+    """The sample course in the preview, on a desktop and on a phone."""
+    with tempfile.TemporaryDirectory() as folder, _browsing() as browser:
+        source = shutil.copytree(ROOT / "course_src", Path(folder) / "course_src")
+        with running(source) as here:
+            desktop = _previewed(browser, here.url, "light")
+            phone = _previewed(browser, here.url, "dark")
+        _side_by_side(browser, desktop, phone, IMAGES / "preview.png")
+
+
+def _previewed(browser: Browser, address: str, scheme: str) -> bytes:
+    shown = _page(browser, scheme)
+    shown.goto(address)
+    course = shown.frame_locator("iframe[title='The course']")
+    course.locator("[data-bc-save][data-state=saved]").wait_for()
+    picture = shown.screenshot()
+    shown.context.close()
+    return picture
 
 
 def sample() -> None:
