@@ -275,6 +275,25 @@ describe("the document", () => {
 });
 
 describe("the launch", () => {
+  test("by someone else's store gets nothing of what waits for the right one", async () => {
+    const [device, store, other] = [new Device(), new FakeStore(), new FakeStore()];
+    const first = await opened({ device, store });
+    store.mood = "down";
+    await work(first);
+    first.page.kill();
+    const next = await opened({ device, store: other, address: launchAddress({ endpoint: "https://elsewhere.test/xapi" }) });
+    expect([next.session.state.values.size, other.told]).toEqual([0, ["initialized"]]);
+  });
+
+  test("of a store that has an empty answer for what it has not is a first visit", async () => {
+    const store = new FakeStore();
+    const request = store.fetch;
+    const empty = (address: string, init: RequestInit): Promise<Response> =>
+      address.includes("activities/state") && init.method === "GET" ? Promise.resolve(new Response("")) : request(address, init);
+    const stage = await opened({ store, browser: { fetch: empty } });
+    expect([stage.session.info.begun, store.told]).toEqual([false, ["initialized"]]);
+  });
+
   test("without an address is none: everything is shown, nothing is told", async () => {
     const stage = await opened({ address: "https://files.test/course/index.html" });
     expect([stage.session.info.mode, stage.session.notices]).toEqual(["none", ["none"]]);

@@ -68,7 +68,6 @@ async function launch(win: Window): Promise<Launch | NotConnected> {
   const data = await launchData(lrs, address);
   if (typeof data === "string") return data;
   const preferences = await lrs.readProfile(actor, "cmi5LearnerPreferences");
-  if (verdictOn(preferences) === "gone") return "offline";
   return {
     lrs, actor, registration, activity,
     ...toldBy(data),

@@ -51,7 +51,7 @@ export class StateDocument {
   /** Reads what the store holds; that it holds nothing is an answer, too. */
   async read(): Promise<Verdict> {
     const reply = await this.launch.lrs.readState(this.query);
-    const absent = reply.status === 404;
+    const absent = reply.status === 404 || (verdictOn(reply) === "taken" && reply.body === "");
     if (!absent && verdictOn(reply) !== "taken") return verdictOn(reply);
     this.exists = !absent;
     this.held = absent ? EMPTY : contentOf(reply);

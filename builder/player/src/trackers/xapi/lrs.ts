@@ -52,6 +52,8 @@ export async function answerTo(win: Window, address: string, request: RequestIni
 
 export class Lrs {
   private readonly endpoint: string;
+  /** Of the endpoint: what waits for one store is not for another. */
+  readonly origin: string;
   /** The last answers, for a help desk: nothing of what was sent. */
   readonly memory: string[] = [];
 
@@ -61,6 +63,7 @@ export class Lrs {
     private readonly win: Window,
   ) {
     this.endpoint = endpoint.replace(/\/*$/, "/");
+    this.origin = originOf(this.endpoint, win);
   }
 
   post(statements: readonly Statement[], keepalive: boolean): Promise<Reply> {
@@ -117,6 +120,14 @@ export class Lrs {
     this.memory.push(`${seconds} s ${method} ${path}: ${reply.status === 0 ? "no answer" : reply.status}`);
     if (this.memory.length > MEMORY) this.memory.shift();
     return reply;
+  }
+}
+
+function originOf(endpoint: string, win: Window): string {
+  try {
+    return new URL(endpoint, win.location.href).origin;
+  } catch {
+    return endpoint; // nothing can be sent there, which is found out soon enough
   }
 }
 

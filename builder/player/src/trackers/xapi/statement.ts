@@ -210,7 +210,7 @@ export function longerLists(given: JsonObject, more: Readonly<Record<string, rea
 
 /** A list of activities and more of them, each once. xAPI allows a single one for a list. */
 function longer(given: Json | undefined, more: readonly string[]): Json[] {
-  const found = given === undefined ? [] : Array.isArray(given) ? [...(given as Json[])] : [given];
+  const found = Array.isArray(given) ? (given as Json[]).filter((one) => one !== null) : given ? [given] : [];
   const known = found.map((one) => (one as JsonObject)["id"]);
   const added = [...new Set(more)].filter((id) => !known.includes(id));
   return [...found, ...added.map((id) => ({ objectType: "Activity", id }))];

@@ -294,10 +294,10 @@ export class StatementTracker implements Tracker {
   }
 }
 
-/** Who takes the course in which registration: to tell learners apart on one device. */
-function ownerOf({ actor, registration }: Launch): string[] {
+/** Who takes the course in which registration, told to which store: to keep work apart on one device. */
+function ownerOf({ actor, registration, lrs }: Launch): string[] {
   const { objectType: _type, name: _name, ...identifier } = actor;
-  return [JSON.stringify(identifier), registration ?? ""];
+  return [JSON.stringify(identifier), registration ?? "", lrs.origin];
 }
 
 /** Where the course is only looked at, what waits of the learner's work is not to be told: it stays for the next visit. */
