@@ -278,6 +278,20 @@ def test_lose_the_network_and_bring_it_back(desk: Desk):
     expect(desk.page.locator("[data-p-fault]")).to_have_text("")
 
 
+def test_what_the_network_lost_is_not_held_and_comes_back_from_the_device(desk: Desk):
+    desk.press("Lose the network")
+    desk.answer(Q2, "no")
+    desk.saving("unsaved")
+    desk.press("Close")
+    closed = desk.page.get_by_role("region", name="The visit is over")
+    expect(closed).to_contain_text("1 begun")
+    desk.press("Bring the network back")
+    desk.press("Resume")
+    desk.is_open()
+    expect(desk.answered(Q2, "no")).to_be_checked()
+    eventually(desk.page, lambda: desk.holds(Q2))
+
+
 def test_expire_the_session_and_sign_in_again(desk: Desk, watch: Watch):
     watch.allow("401|403")
     desk.press("Expire the session")

@@ -43,8 +43,8 @@ describe("statements", () => {
     [{ verb: verb("answered"), object: asks, result: { response: "a[.]b" } }, "answered ‘What is it?’: A boat – A car"],
     [{ verb: verb("answered"), object: asks, result: { response: "z" } }, "answered ‘What is it?’: z"],
     [{ verb: verb("passed"), object: { definition: { name: { en: "Course" } } }, result: { success: true, score: { raw: 3, max: 4 } } }, "passed ‘Course’: right, 3 of 4 points"],
-    [{ verb: verb("progressed"), object: { id: "https://x.org/#page/a" }, result: { extensions: { "https://w3id.org/xapi/cmi5/result/extensions/progress": 40 } } }, "progressed ‘a’: 40 % done"],
-    [{ verb: verb("paused"), object: asks, result: { extensions: { "https://w3id.org/xapi/video/extensions/progress": 0.5 } } }, "paused ‘What is it?’: 50 % done"],
+    [{ verb: verb("progressed"), object: { id: "https://x.org/#page/a" }, result: { extensions: { "https://w3id.org/xapi/cmi5/result/extensions/progress": 40 } } }, "progressed ‘a’: 40\u00a0% done"],
+    [{ verb: verb("paused"), object: asks, result: { extensions: { "https://w3id.org/xapi/video/extensions/progress": 0.5 } } }, "paused ‘What is it?’: 50\u00a0% done"],
     [{}, " ‘’"],
     [null, " ‘’"],
   ])("%#", (statement, words) => {

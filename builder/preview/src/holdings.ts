@@ -18,7 +18,7 @@ export class Holdings {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
-    private readonly now: () => { visit: Visit | null; build: Build | null },
+    private readonly now: () => { visit: Visit | null; build: Build | null; open: boolean },
     private readonly told: () => void,
   ) {}
 
@@ -31,31 +31,32 @@ export class Holdings {
   }
 
   private async refresh(): Promise<void> {
-    const { visit, build } = this.now();
+    const { visit, build, open } = this.now();
     if (!visit || !build) return;
     try {
       const held = visit.wanted.target === "web" ? NOTHING : await server.held(visit.visit);
-      const state = stateOf(visit, build, held);
+      const session = open ? (visit.runtime?.values.all() ?? []) : [];
+      const state = stateOf(visit, build, held, session);
       this.explained = state === "" ? null : await server.explain(visit.wanted.target, state);
       if (this.now().visit?.visit !== visit.visit) return;
-      this.show(visit, build, held);
+      this.show(visit, build, held, session);
     } catch (error) {
       console.warn(error); // the server has stopped, and the page says so
     }
   }
 
-  private show(visit: Visit, build: Build, held: Held): void {
+  private show(visit: Visit, build: Build, held: Held, session: Session): void {
     this.progress.show(this.explained);
-    if (visit.runtime) this.showElements(visit, held);
+    if (visit.runtime) this.showElements(visit, held, session);
     else if (visit.wanted.target === "web") this.showOwn(visit, build);
     else this.values.showDocuments(held.documents, held.statements);
     this.told();
   }
 
-  private showElements({ runtime }: Visit, held: Held): void {
+  private showElements({ runtime }: Visit, held: Held, session: Session): void {
     const model = runtime?.standard.model ?? {};
     const own = (element: string): boolean => model[modelName(element)]?.access === "read" || element.endsWith(".session_time");
-    this.values.showElements(rowsOf(runtime?.values.all() ?? [], held.elements, own));
+    this.values.showElements(rowsOf(session, held.elements, own));
   }
 
   private showOwn(visit: Visit, build: Build): void {
@@ -65,10 +66,13 @@ export class Holdings {
   }
 }
 
+/** What a SCORM course has set in the visit that is open, saved or not. */
+type Session = readonly (readonly [element: string, value: string])[];
+
 /** The state string, wherever the target keeps it. */
-function stateOf(visit: Visit, build: Build, held: Held): string {
+function stateOf(visit: Visit, build: Build, held: Held, session: Session): string {
   if (visit.wanted.target === "web") return webState(webKey(build.course, visit.address));
-  if (visit.runtime) return visit.runtime.values.get("cmi.suspend_data");
+  if (visit.runtime) return { ...held.elements, ...Object.fromEntries(session) }["cmi.suspend_data"] ?? "";
   const state = held.documents["build-course.state"]?.["state"];
   return typeof state === "string" ? state : "";
 }

@@ -66,7 +66,7 @@ function progress(one: JsonObject): string {
   const extensions = objectOf(objectOf(one["result"])["extensions"]);
   const [name, share] = Object.entries(extensions).find(([key]) => key.endsWith("/progress")) ?? [];
   if (typeof share !== "number") return "";
-  return `${Math.round(name?.includes("/video/") ? 100 * share : share)} % done`; // a video's is a share of 1
+  return `${Math.round(name?.includes("/video/") ? 100 * share : share)}\u00a0% done`; // a video's is a share of 1
 }
 
 function objectOf(value: Json | undefined): JsonObject {

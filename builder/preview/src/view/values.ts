@@ -47,12 +47,17 @@ export class ValuesView {
 
   private row({ name, value, unsaved }: Row): HTMLElement {
     const cell = make("td", "values__value", value === "" ? make("span", "quiet", "nothing") : value);
-    const title = make("th", "values__name", name, ...(unsaved ? [make("span", "values__unsaved", "not saved yet")] : []));
+    const title = make("th", "values__name", ...breakable(name), ...(unsaved ? [make("span", "values__unsaved", "not saved yet")] : []));
     title.scope = "row";
     const row = make("tr", "", title, cell);
     if (this.before.size > 0 && this.before.get(name) !== value) row.className = "is-new";
     return row;
   }
+}
+
+/** A long name breaks behind its dots. */
+function breakable(name: string): (Node | string)[] {
+  return name.split(".").flatMap((part, at) => (at === 0 ? [part] : [".", document.createElement("wbr"), part]));
 }
 
 function documentTitle(name: string): string {
