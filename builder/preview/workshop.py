@@ -104,6 +104,8 @@ class Workshop:
         for target in TARGETS:
             if not build.findings(target).failed:
                 self._good[target] = build
+        for target in list(self._shown):
+            self.shown(target)  # someone looks at it, and will ask for it at once
         return build
 
     def _numbered(self, prepared: Prepared, tree: Tree) -> Prepared:

@@ -32,7 +32,10 @@ export class App {
   private readonly controls = new Controls((action) => void this.acts[action]());
   private readonly closed = new Closed(() => void this.acts.resume());
   private readonly bar = new Bar(() => void this.choose());
-  private readonly holdings = new Holdings(() => ({ visit: this.stage.visit, build: this.build, open: this.stage.standing === "open" }), () => this.showSituation());
+  private readonly holdings = new Holdings(
+    () => ({ visit: this.stage.visit, build: this.build, open: this.stage.standing === "open" }),
+    () => this.showSituation(),
+  );
   private readonly stage: Stage = new Stage(part("frame"), this.network, {
     changed: () => this.changed(),
     called: (made, standard) => {

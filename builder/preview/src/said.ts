@@ -47,7 +47,8 @@ export function documentInWords(name: string): string {
 function response(one: JsonObject, activity: JsonObject): string {
   const given = objectOf(one["result"])["response"];
   if (typeof given !== "string" || given === "") return "";
-  const words = new Map(COMPONENTS.flatMap((list) => listOf(activity[list])).map((part) => [String(objectOf(part)["id"]), wordsOf(objectOf(part)["description"])]));
+  const parts = COMPONENTS.flatMap((list) => listOf(activity[list])).map(objectOf);
+  const words = new Map(parts.map(({ id, description }) => [String(id), wordsOf(description)]));
   const named = (id: string): string => shortened(words.get(id) || id, 60);
   return given.split("[,]").map((part) => part.split("[.]").map(named).join(" – ")).join("; ");
 }

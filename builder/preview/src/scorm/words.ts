@@ -64,7 +64,8 @@ function plainly({ call, name, args, result }: Made): string {
   const [element = "", value = ""] = args;
   if (call === "set") return `Sets ${elementInWords(element)}: ${shown(element, value)}`;
   if (call === "get") return `Asks for ${elementInWords(element)}: ${shown(element, result)}`;
-  if (call === "error") return name.endsWith("LastError") ? `Asks whether that worked: ${result === "0" ? "yes" : `error ${result}`}` : "Asks about an error";
+  if (call === "error" && !name.endsWith("LastError")) return "Asks about an error";
+  if (call === "error") return `Asks whether that worked: ${result === "0" ? "yes" : `error ${result}`}`;
   return ENDS[call] ?? name;
 }
 

@@ -18,14 +18,19 @@ export interface Situation {
 }
 
 const REVIEWABLE: readonly string[] = ["scorm12", "scorm2004", "cmi5"];
+const NO_REVIEW: Readonly<Record<string, string>> = {
+  web: "A web page is never reviewed.",
+  xapi: "A launch by Tin Can knows no review.",
+};
+const NO_SERVER = "A web page keeps everything in this browser; there is no server to lose.";
 
 /** Why a button cannot be pressed; "" where it can. */
 export function hindrance(action: Action, now: Situation): string {
   const { target, standing, lost, ready } = now;
   const open = standing === "open";
   if (!ready && action !== "forget") return "There is nothing to open yet.";
-  if (target === "web" && (action === "network" || action === "expire")) return "A web page keeps everything in this browser; there is no server to lose.";
-  if (action === "review" && !REVIEWABLE.includes(target)) return target === "web" ? "A web page is never reviewed." : "A launch by Tin Can knows no review.";
+  if (target === "web" && (action === "network" || action === "expire")) return NO_SERVER;
+  if (action === "review" && !REVIEWABLE.includes(target)) return NO_REVIEW[target] ?? "";
   if (lost && action !== "network" && action !== "close") return "Bring the network back first: nothing can be opened without it.";
   if (action === "close" && !open) return "No visit is open.";
   if (action === "resume" && open) return "The visit is open.";

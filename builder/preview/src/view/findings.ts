@@ -70,7 +70,8 @@ function noteOn({ failed, shown, findings }: Build): string {
 
 function card(finding: Finding): HTMLElement {
   const { code, severity, message, help, excerpt } = finding;
-  const head = make("p", "finding__head", make("span", `finding__kind finding__kind--${severity}`, severity), " ", make("span", "finding__code", code));
+  const kind = make("span", `finding__kind finding__kind--${severity}`, severity);
+  const head = make("p", "finding__head", kind, " ", make("span", "finding__code", code));
   const source = excerpt ? [lineOf(finding, excerpt)] : [];
   const item = make("li", "finding", head, make("p", "finding__message", message), placeOf(finding), ...source, make("p", "finding__help", help));
   item.dataset["severity"] = severity;

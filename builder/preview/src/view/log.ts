@@ -48,7 +48,10 @@ function row(entry: Entry): HTMLElement {
   const item = make("li", "entry");
   item.dataset["kind"] = entry.kind;
   if (entry.bad) item.dataset["bad"] = "";
-  if (entry.whole) item.append(make("details", "entry__fold", make("summary", "entry__head", ...head, ...code), make("pre", "entry__whole", entry.whole)));
-  else item.append(make("div", "entry__head", ...head, ...code));
+  item.append(entry.whole ? fold(make("summary", "entry__head", ...head, ...code), entry.whole) : make("div", "entry__head", ...head, ...code));
   return item;
+}
+
+function fold(summary: HTMLElement, whole: string): HTMLElement {
+  return make("details", "", summary, make("pre", "entry__whole", whole));
 }
