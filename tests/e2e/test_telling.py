@@ -128,7 +128,8 @@ def test_in_other_modes_only_the_visit_is_told(
     course = cmi5_lms.launch(context, cmi5_lms.register("anna"), mode=mode)
     answer(course, "a")
     course.get_by_role("button", name="Save and leave").click()
-    course.wait_for_url("**/return/**")
+    course.wait_for_url("**/return/**", wait_until="load")
+    course.close()
     assert [line.split()[0] for line in told(lrs)] == ["initialized", "terminated"]
     assert (cmi5_lms.violations, lrs.document("build-course.state")) == ([], None)
 
@@ -179,7 +180,8 @@ def test_modules_as_units(
     answer(course, "c")
     expect(course.locator("[data-bc-save]")).to_have_text(re.compile("^Completed. Saved at"))
     course.get_by_role("button", name="Save and leave").click()
-    course.wait_for_url("**/return/**")
+    course.wait_for_url("**/return/**", wait_until="load")
+    course.close()
     assert structure.aus[1].id in anna.satisfied
     assert not anna.is_satisfied
     course = cmi5_lms.launch(context, anna, au=0)
@@ -209,7 +211,8 @@ def test_a_film_is_told_by_the_video_profile(
     course.get_by_role("button", name="Next", exact=True).click()
     saved(course)
     course.get_by_role("button", name="Save and leave").click()
-    course.wait_for_url("**/return/**")
+    course.wait_for_url("**/return/**", wait_until="load")
+    course.close()
     verbs = [line.split()[0] for line in told(lrs) if line.split()[1] == "block/one.watch.film"]
     assert (verbs[0], verbs[-1]) == ("initialized", "terminated")
     assert {"played", "paused", "seeked", "completed"} <= set(verbs)

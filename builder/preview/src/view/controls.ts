@@ -58,8 +58,9 @@ export class Controls {
   }
 
   show(now: Situation): void {
+    // What was said of a button stays until it may not be true any more.
+    if (JSON.stringify(now) !== JSON.stringify(this.now)) this.hint.textContent = "";
     this.now = now;
-    this.hint.textContent = "";
     const on: readonly (readonly [Action, boolean])[] = [["network", now.lost], ["expire", now.expired], ["review", now.mode === "review"]];
     for (const action of ACTIONS) {
       const button = part(`do-${action}`);
