@@ -85,7 +85,7 @@ class Store:
         if wanted is not None and not _means(wanted, held):
             return refused(412, "Someone else has written the document meanwhile.")
         self.documents[key] = new
-        return Answer(204)
+        return Answer(204, None, {"ETag": new.tag})
 
     def forget(self) -> None:
         """Everything."""
