@@ -2,29 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
-from builder.plan.lock import read_lock
-from builder.release.compare import compare
-from builder.release.read import Release
-from tests.helpers import Files, as_yaml, prepared, question
-from tests.release.releases import POOL, Block, between, course, lines, only, released, truth
+from tests.helpers import Files, question
+from tests.release.blocks import RATE, SCALES
+from tests.release.releases import POOL, Block, between, course, lines, only, truth
 
-REFLECT: Block = {"reflect": "r", "prompts": {"a": "What?", "b": "Why?"}, "length": 200}
-RATE: Block = {
-    "rate": "r",
-    "scale": "often",
-    "statements": {"a": {"say": "A."}, "b": {"say": "B."}},
-}
-PLAN: Block = {
-    "plan": "r", "weeks": "2-6", "suggest": {"call": {"week": 3, "say": "Call."}}, "own": 2,
-}  # fmt: skip
-REVEAL: Block = {
-    "reveal": "r", "items": {"a": {"title": "A", "text": "a"}, "b": {"title": "B", "text": "b"}},
-}  # fmt: skip
-CHOICES = {"yes": "It is so.", "no": "It is not so."}
 PAIRS = {"a": "A", "b": "B"}
 MATCH: Block = {
     "question": "r", "kind": "match", "ask": "?", "items": PAIRS,
@@ -35,15 +18,6 @@ ORDER: Block = {
 }  # fmt: skip
 WORD: Block = {"question": "r", "kind": "fill-in", "ask": "?", "answer": ["é"]}
 SHEET: Block = {"sheet": "r", "starts": "2026-09-07"}
-NUMBER: Block = {"question": "r", "kind": "number", "ask": "?", "answer": "3"}
-
-SCALES = {
-    "scales/often.yaml": as_yaml({"scale": "often", "points": {"1": "Never", "2": "Always"}}),
-    "scales/more.yaml": as_yaml({"scale": "more", "points": {"1": "No", "2": "Some", "3": "Yes"}}),
-    "scales/levels.yaml": as_yaml(
-        {"scale": "levels", "levels": {"low": {"title": "Low", "indicators": {"x": "X."}}}}
-    ),
-}
 
 HARM: dict[str, tuple[Block, Block, str, str]] = {
     "an item of a match gone": (
@@ -128,85 +102,6 @@ def test_a_question_that_is_taken_out_of_a_pool_is_lost_with_its_answers():
     assert "Question 'c' is gone: that learners drew it does not count any more." in said
     assert "Who had drawn 'c' gets another question instead" in said
     assert [one.id for one in found.losses] == ["one.p.r.c", "one.p.r"]
-
-
-TALE = {
-    "scenario": "tale", "title": "A tale", "start": "door",
-    "scenes": {
-        "door": {"text": "A door.", "choices": {"in": {"say": "In.", "then": "end"},
-                                                "out": {"say": "Out.", "then": "far"}}},
-        "end": {"ending": "home", "title": "Home", "text": "Home.", "points": 2},
-        "far": {"ending": "away", "title": "Away", "text": "Away.", "points": 1},
-    },
-}  # fmt: skip
-
-TALES: dict[str, tuple[list[tuple[tuple[str, ...], Any]], str, bool]] = {
-    "the last run": ([(("replay",), "last")], "last ending counts now, before the best", False),
-    "steps back": ([(("back",), True)], "Choices may be taken back now", False),
-    "another ending": ([(("scenes", "far"), None), (("scenes", "door", "choices", "out"), None)],
-                       "Choice 'door/out' is gone", True),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("edits", "words", "lost"), TALES.values(), ids=TALES)
-def test_what_changes_in_a_story(edits: list[tuple[tuple[str, ...], Any]], words: str, lost: bool):
-    old = {**course({"scenario": "tale"}), "scenarios/tale.yaml": as_yaml(TALE)}
-    changed: Any = {**TALE, "scenes": {name: _copy(scene) for name, scene in _scenes().items()}}
-    for path, value in edits:
-        part = changed
-        for step in path[:-1]:
-            part = part[step]
-        if value is None:
-            del part[path[-1]]
-        else:
-            part[path[-1]] = value
-    new = {**course({"scenario": "tale"}), "scenarios/tale.yaml": as_yaml(changed)}
-    found = between(old, new)
-    change = only(found, "one.p.tale")
-    assert words in " ".join(note.says for note in change.notes)
-    assert change.lost is lost
-
-
-def test_a_story_that_may_be_played_again_or_taken_back():
-    def told(old: Block, new: Block) -> str:
-        files = [{**course({"scenario": "tale"}), "scenarios/tale.yaml": as_yaml({**TALE, **how})}
-                 for how in (old, new)]  # fmt: skip
-        return " ".join(note.says for note in only(between(*files), "one.p.tale").notes)
-
-    once, best, last = ({"replay": how} for how in (False, "best", "last"))
-    assert "played again now: of all endings the best one counts" in told(once, best)
-    assert "played again now: of all endings the last one counts" in told(once, last)
-    assert "best ending counts now, before the last one" in told(last, best)
-    assert "cannot be played again" in told(last, once)
-    assert "cannot be taken back any more" in told({"back": True}, {})
-    assert told({"replay": True}, best) == told({}, best) == ""
-
-
-def test_the_word_for_replay_in_a_package_of_an_earlier_version():
-    """It said true and false, and nothing of endings that were found."""
-    files = {**course({"scenario": "tale"}), "scenarios/tale.yaml": as_yaml(TALE)}
-    (release, lock), done = released(files), prepared(files)
-    item = done.plan.items[0]
-    assert item.id == "one.p.tale"
-    fields = {name: field for name, field in item.fields.items() if name != "found"}
-    for replay, words in ((True, ""), (False, "It may be played again now")):
-        old = item.model_copy(update={"data": {**item.data, "replay": replay}, "fields": fields})
-        plan = done.plan.model_copy(update={"items": (old, *done.plan.items[1:])})
-        found = compare(Release(plan, release.scos), release, read_lock(lock)[0])
-        notes = " ".join(note.says for note in only(found, "one.p.tale").notes)
-        assert notes.startswith(words)
-        assert bool(notes) is bool(words)
-        assert found.harmless
-
-
-def _scenes() -> dict[str, Any]:
-    scenes = TALE["scenes"]
-    assert isinstance(scenes, dict)
-    return scenes
-
-
-def _copy(value: Any) -> Any:
-    return {key: _copy(part) for key, part in value.items()} if isinstance(value, dict) else value
 
 
 RATED: dict[str, tuple[Block, Block, tuple[str, ...]]] = {

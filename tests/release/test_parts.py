@@ -2,44 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from builder.blocks.told import reworded
 from tests.helpers import as_yaml, question
+from tests.release.blocks import CHOICES, NUMBER, PLAN, RATE, REFLECT, REVEAL, SCALES
 from tests.release.releases import Block, between, course, lines, only
 
 # ---- items -------------------------------------------------------------------------------------
-
-REFLECT: Block = {"reflect": "r", "prompts": {"a": "What?", "b": "Why?"}, "length": 200}
-RATE: Block = {
-    "rate": "r",
-    "scale": "often",
-    "statements": {"a": {"say": "A."}, "b": {"say": "B."}},
-}
-PLAN: Block = {
-    "plan": "r", "weeks": "2-6", "suggest": {"call": {"week": 3, "say": "Call."}}, "own": 2,
-}  # fmt: skip
-REVEAL: Block = {
-    "reveal": "r", "items": {"a": {"title": "A", "text": "a"}, "b": {"title": "B", "text": "b"}},
-}  # fmt: skip
-CHOICES = {"yes": "It is so.", "no": "It is not so."}
-NUMBER: Block = {"question": "r", "kind": "number", "ask": "?", "answer": "3"}
-
-SCALES = {
-    "scales/often.yaml": as_yaml({"scale": "often", "points": {"1": "Never", "2": "Always"}}),
-    "scales/more.yaml": as_yaml({"scale": "more", "points": {"1": "No", "2": "Some", "3": "Yes"}}),
-    "scales/levels.yaml": as_yaml(
-        {"scale": "levels", "levels": {"low": {"title": "Low", "indicators": {"x": "X."}}}}
-    ),
-    "scales/many.yaml": as_yaml(
-        {
-            "scale": "many",
-            "levels": {"low": {"title": "L", "indicators": {"x": "X.", "y": "Y.", "z": "Z."}}},
-        }
-    ),
-}
 
 HARM: dict[str, tuple[Block, Block, str, str]] = {
     "another kind of block": (question("r"), REFLECT, "reset", "was a question and is a reflect"),
@@ -168,67 +138,6 @@ def test_what_changes_and_is_not_lost(old: Block, new: Block, words: str):
     assert change.verdict == ("changed" if words else "kept")
     assert words in " ".join(note.says for note in change.notes)
     assert found.harmless
-
-
-TALE = {
-    "scenario": "tale", "title": "A tale", "start": "door",
-    "scenes": {
-        "door": {"text": "A door.", "choices": {"in": {"say": "In.", "then": "end"},
-                                                "out": {"say": "Out.", "then": "far"}}},
-        "end": {"ending": "home", "title": "Home", "text": "Home.", "points": 2},
-        "far": {"ending": "away", "title": "Away", "text": "Away.", "points": 1},
-    },
-}  # fmt: skip
-
-TALES: dict[str, tuple[list[tuple[tuple[str, ...], Any]], str, bool]] = {
-    "a choice gone": (
-        [(("scenes", "door", "choices", "out"), None)],
-        "Choice 'door/out' is gone: runs in which learners picked it end before it; endings that",
-        True,
-    ),
-    "an ending gone": (
-        [(("scenes", "far"), None), (("scenes", "door", "choices", "out", "then"), "end")],
-        "Ending 'far' is gone: that learners reached it does not count any more, and they have to "
-        "reach another one. Not reported as a result any more: “Away”;",
-        True,
-    ),
-    "a choice that leads elsewhere": (
-        [(("scenes", "door", "choices", "out", "then"), "end")],
-        "Choice 'door/out' leads elsewhere", False,
-    ),
-    "another beginning": ([(("start",), "end")], "begins with another scene", True),
-    "other points": ([(("scenes", "end", "points"), 3)], "other points", False),
-    "played once": ([(("replay",), False)], "cannot be played again", False),
-}  # fmt: skip
-
-
-@pytest.mark.parametrize(("edits", "words", "lost"), TALES.values(), ids=TALES)
-def test_what_changes_in_a_story(edits: list[tuple[tuple[str, ...], Any]], words: str, lost: bool):
-    old = {**course({"scenario": "tale"}), "scenarios/tale.yaml": as_yaml(TALE)}
-    changed: Any = {**TALE, "scenes": {name: _copy(scene) for name, scene in _scenes().items()}}
-    for path, value in edits:
-        part = changed
-        for step in path[:-1]:
-            part = part[step]
-        if value is None:
-            del part[path[-1]]
-        else:
-            part[path[-1]] = value
-    new = {**course({"scenario": "tale"}), "scenarios/tale.yaml": as_yaml(changed)}
-    found = between(old, new)
-    change = only(found, "one.p.tale")
-    assert words in " ".join(note.says for note in change.notes)
-    assert change.lost is lost
-
-
-def _scenes() -> dict[str, Any]:
-    scenes = TALE["scenes"]
-    assert isinstance(scenes, dict)
-    return scenes
-
-
-def _copy(value: Any) -> Any:
-    return {key: _copy(part) for key, part in value.items()} if isinstance(value, dict) else value
 
 
 def test_the_parts_that_are_meant_are_named():
