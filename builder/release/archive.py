@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import lzma
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -15,6 +14,10 @@ MOST_LISTED = 16 << 20
 
 FARTHEST = 1 << 62
 """Beyond it no system can look for anything in a file."""
+
+
+READ_BY_LMSS = (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED)
+"""Ways of packing. Others are never in a package, and one may ask for any amount of memory."""
 
 
 class UnreadableError(Exception):
@@ -62,7 +65,7 @@ def read_archive(content: Content, wanted: Mapping[str, int]) -> dict[str, Conte
             return {
                 name: _entry(archive, name, most) for name, most in wanted.items() if name in names
             }
-    except (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, ValueError) as error:
+    except (zipfile.BadZipFile, zlib.error, EOFError, ValueError) as error:
         raise UnreadableError("It is not a zip file, or it is damaged.") from error
     except (RuntimeError, NotImplementedError) as error:
         raise UnreadableError("It is encrypted, or packed in a way that no LMS reads.") from error
@@ -70,6 +73,8 @@ def read_archive(content: Content, wanted: Mapping[str, int]) -> dict[str, Conte
 
 def _entry(archive: zipfile.ZipFile, name: str, most: int) -> Memory:
     """One file. What the zip says of its size is not believed: at most so many bytes are read."""
+    if archive.getinfo(name).compress_type not in READ_BY_LMSS:
+        raise NotImplementedError(name)
     with archive.open(name) as entry:
         data = entry.read(most + 1)
     if len(data) > most:

@@ -21,6 +21,16 @@ class Advice:
     settings: tuple[str, ...]
 
 
+class Silent:
+    """What targets have in common that send no statements."""
+
+    needs_iri = False
+
+    def page_data(self, plan: Plan) -> Mapping[str, Any]:
+        """Nothing: the plan is enough."""
+        return {}
+
+
 class Target(Protocol):
     """One module below `builder.targets`; `builder.targets.TARGETS` is the table of them."""
 

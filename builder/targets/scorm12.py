@@ -14,7 +14,7 @@ from builder.blocks.base import Credit
 from builder.files import Content
 from builder.model.course import Course
 from builder.plan.model import Plan
-from builder.targets.base import Advice
+from builder.targets.base import Advice, Silent
 from builder.targets.manifests import (
     GRADING,
     KEEP_ATTEMPTS,
@@ -41,17 +41,12 @@ MAX_STATE = 4_096
 """UTF-16 units of `cmi.suspend_data` (SCORM 1.2 Run-Time Environment 3.4.4, CMIString4096)."""
 
 
-class Scorm12:
+class Scorm12(Silent):
     """Target `scorm12`."""
 
     name = "scorm12"
     form: Literal["zip", "folder"] = "zip"
     room: int | None = MAX_STATE
-    needs_iri = False
-
-    def page_data(self, plan: Plan) -> dict[str, Any]:
-        """Nothing: the plan is enough."""
-        return {}
 
     def extra_files(self, course: Course, plan: Plan, files: list[str]) -> dict[str, Content]:
         """The manifest at the root and the schemas beside it."""
@@ -60,7 +55,7 @@ class Scorm12:
     def advice(self, plan: Plan) -> Advice:
         """How the package reports, and the settings of Moodle that fit (lms-facts.md 1.8)."""
         final = plan.rules.status
-        mark = plan.rules.completion.pass_mark
+        mark = plan.mark
         reports = [f"status: incomplete until done, then {final}"]
         if plan.points:
             reports.append("score: 0 to 100" + (f", pass mark {mark}" if mark is not None else ""))

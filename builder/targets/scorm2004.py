@@ -14,7 +14,7 @@ from lxml.etree import _Element as Element
 from builder.files import Content
 from builder.model.course import Course
 from builder.plan.model import Plan
-from builder.targets.base import Advice
+from builder.targets.base import Advice, Silent
 from builder.targets.manifests import (
     GRADING,
     KEEP_ATTEMPTS,
@@ -67,17 +67,12 @@ MAX_STATE = 64_000
 """UTF-16 units of `cmi.suspend_data` (SCORM 2004 4th edition Run-Time Environment 4.2.23)."""
 
 
-class Scorm2004:
+class Scorm2004(Silent):
     """Target `scorm2004`."""
 
     name = "scorm2004"
     form: Literal["zip", "folder"] = "zip"
     room: int | None = MAX_STATE
-    needs_iri = False
-
-    def page_data(self, plan: Plan) -> dict[str, Any]:
-        """Nothing: the plan is enough."""
-        return {}
 
     def extra_files(self, course: Course, plan: Plan, files: list[str]) -> dict[str, Content]:
         """The manifest at the root and the schemas beside it."""

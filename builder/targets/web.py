@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from typing import Any, Literal
+from typing import Literal
 
 from builder.files import Content
 from builder.model.course import Course
 from builder.plan.model import Plan
-from builder.targets.base import LAUNCH_PAGE, Advice
+from builder.targets.base import LAUNCH_PAGE, Advice, Silent
 
 
-class Web:
+class Web(Silent):
     """Target `web`."""
 
     name = "web"
     form: Literal["zip", "folder"] = "folder"
     room: int | None = None
-    needs_iri = False
-
-    def page_data(self, plan: Plan) -> dict[str, Any]:
-        """Nothing: the plan is enough."""
-        return {}
 
     def extra_files(self, course: Course, plan: Plan, files: list[str]) -> dict[str, Content]:
         """Nothing: the page and its media are all."""

@@ -20,7 +20,7 @@ from tests.lrs.server import Fault, Lrs, running
 
 Run = Callable[..., Result]
 IRI = "https://courses.example.org/mini"
-TRACKS = {
+TRACKS: dict[str, Any] = {
     "format": 1,
     "attempts": [
         {
@@ -223,7 +223,7 @@ def test_they_arrive_and_twice_changes_nothing(run: Run, made: str, lrs: Lrs, tm
 
 
 def test_many_go_in_batches(run: Run, package: str, lrs: Lrs, tmp_path: Path):
-    attempt = TRACKS["attempts"][0]  # type: ignore[index]
+    attempt = TRACKS["attempts"][0]
     tracks = {"format": 1, "attempts": [{**attempt, "attempt": number} for number in range(30)]}
     (tmp_path / "tracks.json").write_text(json.dumps(tracks))
     run("statements", "--from", "tracks.json", "--package", package)

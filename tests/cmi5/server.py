@@ -18,7 +18,6 @@ import base64
 import json
 from collections.abc import Mapping
 from pathlib import Path
-from types import TracebackType
 from typing import Any, Self
 from uuid import NAMESPACE_URL, uuid5
 
@@ -31,7 +30,7 @@ from tests.cmi5.sessions import LAUNCH_DATA, PREFERENCES, LaunchMode, Registrati
 from tests.cmi5.structure import Au, Structure, read_structure
 from tests.lms.wire import Reply, Request, html, text
 from tests.lrs.calls import Call
-from tests.lrs.content import LEARNER_HOME, Files, Learner, Site, with_query
+from tests.lrs.content import LEARNER_HOME, Files, Launching, Learner, with_query
 from tests.lrs.server import Lrs, failed
 from tests.lrs.store import Document
 
@@ -46,12 +45,12 @@ FULFILLED = {
 """What must have been said; `CompletedOrPassed` is either."""
 
 
-class Cmi5Lms:
+class Cmi5Lms(Launching):
     """An LMS with one course; listens while it is entered. It becomes the gate of the LRS."""
 
     def __init__(self, lrs: Lrs) -> None:
         self.lrs = lrs
-        self.site = Site()
+        super().__init__()
         self.sessions: list[Session] = []
         """All launches, in order."""
         self.fetch_error = ""
@@ -64,16 +63,7 @@ class Cmi5Lms:
 
     def __enter__(self) -> Self:
         self.lrs.gate = self._gate
-        self.site.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.site.stop()
+        return super().__enter__()
 
     # ---- what tests ask ------------------------------------------------------------------------
 
@@ -86,11 +76,6 @@ class Cmi5Lms:
     def remarks(self) -> list[str]:
         """What units did that cmi5 advises against."""
         return self._gate.remarks
-
-    @property
-    def missing(self) -> list[str]:
-        """Paths that were asked for and not found."""
-        return self.site.missing
 
     @property
     def structure(self) -> Structure:

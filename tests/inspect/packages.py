@@ -15,14 +15,13 @@ TALK12 = b"function start(api) { api.LMSInitialize(''); addEventListener('pagehi
 TALK2004 = b"function start() { find('API_1484_11').Initialize(''); }\n"
 TALK_XAPI = b"function start(query) { return query.get('endpoint') + query.get('fetch'); }\n"
 
-MANIFEST12 = """\
+MANIFEST = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <manifest identifier="intro" version="1.0"
-    xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
-    xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2">
+    {spaces}>
   <metadata>
     <schema>ADL SCORM</schema>
-    <schemaversion>1.2</schemaversion>
+    <schemaversion>{version}</schemaversion>
   </metadata>
   <organizations default="org">
     <organization identifier="org">
@@ -33,39 +32,26 @@ MANIFEST12 = """\
     </organization>
   </organizations>
   <resources>
-    <resource identifier="res-intro" type="webcontent" href="index.html" adlcp:scormtype="sco">
+    <resource identifier="res-intro" type="webcontent" href="index.html" adlcp:{kind}="sco">
       <file href="index.html"/>
       <file href="talk.js"/>
     </resource>
   </resources>
 </manifest>
 """
-MANIFEST2004 = """\
-<?xml version="1.0" encoding="UTF-8"?>
-<manifest identifier="intro" version="1.0"
-    xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"
+MANIFEST12 = MANIFEST.format(
+    spaces="""xmlns="http://www.imsproject.org/xsd/imscp_rootv1p1p2"
+    xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_rootv1p2\"""",
+    version="1.2",
+    kind="scormtype",
+)
+MANIFEST2004 = MANIFEST.format(
+    spaces="""xmlns="http://www.imsglobal.org/xsd/imscp_v1p1"
     xmlns:adlcp="http://www.adlnet.org/xsd/adlcp_v1p3"
-    xmlns:imsss="http://www.imsglobal.org/xsd/imsss">
-  <metadata>
-    <schema>ADL SCORM</schema>
-    <schemaversion>2004 4th Edition</schemaversion>
-  </metadata>
-  <organizations default="org">
-    <organization identifier="org">
-      <title>Introduction</title>
-      <item identifier="item-intro" identifierref="res-intro">
-        <title>Introduction</title>
-      </item>
-    </organization>
-  </organizations>
-  <resources>
-    <resource identifier="res-intro" type="webcontent" href="index.html" adlcp:scormType="sco">
-      <file href="index.html"/>
-      <file href="talk.js"/>
-    </resource>
-  </resources>
-</manifest>
-"""
+    xmlns:imsss="http://www.imsglobal.org/xsd/imsss\"""",
+    version="2004 4th Edition",
+    kind="scormType",
+)
 CMI5 = """\
 <?xml version="1.0" encoding="UTF-8"?>
 <courseStructure xmlns="https://w3id.org/xapi/profiles/cmi5/v1/CourseStructure.xsd">

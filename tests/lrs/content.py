@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from io import BytesIO
 from pathlib import Path
 from threading import Thread
+from types import TracebackType
+from typing import Self
 from urllib.parse import parse_qsl, quote, unquote, urlencode, urlsplit, urlunsplit
 from zipfile import ZipFile
 
@@ -118,6 +120,30 @@ class Site:
     def _not_found(self, request: Request) -> Reply:
         self.missing.append(request.path)
         return text("not found", 404)
+
+
+class Launching:
+    """What LMSs have in common that launch the files of a package; entered, they listen."""
+
+    def __init__(self) -> None:
+        self.site = Site()
+
+    def __enter__(self) -> Self:
+        self.site.start()
+        return self
+
+    def __exit__(
+        self,
+        kind: type[BaseException] | None,
+        error: BaseException | None,
+        trace: TracebackType | None,
+    ) -> None:
+        self.site.stop()
+
+    @property
+    def missing(self) -> list[str]:
+        """Paths that were asked for and not found."""
+        return self.site.missing
 
 
 def with_query(address: str, more: dict[str, str]) -> str:

@@ -15,15 +15,21 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
-from types import TracebackType
-from typing import Any, Literal, Self
+from typing import Any, Literal
 from urllib.parse import unquote, urlsplit
 from uuid import NAMESPACE_URL, uuid5
 from xml.etree import ElementTree
 
 from playwright.sync_api import BrowserContext, Page
 
-from tests.lrs.content import LEARNER_HOME, Files, Learner, PackageRefusedError, Site, with_query
+from tests.lrs.content import (
+    LEARNER_HOME,
+    Files,
+    Launching,
+    Learner,
+    PackageRefusedError,
+    with_query,
+)
 from tests.lrs.rules import IRI
 from tests.lrs.server import Lrs
 from tests.lrs.store import Document, Statement
@@ -107,31 +113,14 @@ def _launch_faults(root: ElementTree.Element, files: Files) -> Iterator[str]:
             yield f"{FILE}: the package has no {launch!r}"
 
 
-class TincanLms:
+class TincanLms(Launching):
     """An LMS with one course; listens while it is entered. The LRS lets in whoever has its key."""
 
     def __init__(self, lrs: Lrs) -> None:
         self.lrs = lrs
-        self.site = Site()
+        super().__init__()
         self._activity: Activity | None = None
         self._count = 0
-
-    def __enter__(self) -> Self:
-        self.site.start()
-        return self
-
-    def __exit__(
-        self,
-        kind: type[BaseException] | None,
-        error: BaseException | None,
-        trace: TracebackType | None,
-    ) -> None:
-        self.site.stop()
-
-    @property
-    def missing(self) -> list[str]:
-        """Paths that were asked for and not found."""
-        return self.site.missing
 
     @property
     def activity(self) -> Activity:

@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.plan.model import Plan
 from builder.preview.watching import concerns
 from builder.preview.workshop import Workshop
 from tests.helpers import course_file, mini, module_file, page, question, text, write_course
@@ -24,6 +25,12 @@ def shown(workshop: Workshop, target: str = "web") -> str:
     assert found is not None
     with found.files["index.html"].open() as stream:
         return stream.read().decode()
+
+
+def planned(workshop: Workshop) -> Plan:
+    found = workshop.shown("web")
+    assert found is not None
+    return found.plan
 
 
 @pytest.fixture
@@ -80,11 +87,11 @@ def test_what_has_a_number_keeps_it_while_the_preview_runs(small: Path):
     workshop = Workshop(small)
     write(small, question("b"))
     workshop.make()
-    plan = workshop.shown("web").plan  # type: ignore[union-attr]
+    plan = planned(workshop)
     before = {item.id: item.fields for item in plan.items}
     write(small, question("a"), question("b"))
     workshop.make()
-    plan = workshop.shown("web").plan  # type: ignore[union-attr]
+    plan = planned(workshop)
     after = {item.id: item.fields for item in plan.items}
     assert after["one.first.b"] == before["one.first.b"]
     assert after["one.first.a"] != before["one.first.b"]
@@ -96,7 +103,7 @@ def test_a_lock_that_changes_is_obeyed(small: Path):
     workshop.make()
     (small / "tracking.lock").write_text("lock: 1\npages:\n  one.first: 7\n")
     workshop.make()
-    plan = workshop.shown("web").plan  # type: ignore[union-attr]
+    plan = planned(workshop)
     assert [page.slot for page in plan.pages] == [7]
 
 

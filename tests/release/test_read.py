@@ -21,10 +21,10 @@ from builder.release.read import WANTED, plan_in, read_release, read_zip, scos_i
 from tests.helpers import every_block, packed, prepared, tree_of
 
 
-def zipped(**files: bytes) -> bytes:
+def zipped(method: int = zipfile.ZIP_DEFLATED, /, **files: bytes) -> bytes:
     """A zip; `__` in a name stands for a dot."""
     stream = io.BytesIO()
-    with zipfile.ZipFile(stream, "w", zipfile.ZIP_DEFLATED) as out:
+    with zipfile.ZipFile(stream, "w", method) as out:
         for name, data in files.items():
             out.writestr(name.replace("__", "."), data)
     return stream.getvalue()
@@ -84,6 +84,8 @@ CASES: dict[str, tuple[Callable[[], bytes], str]] = {
     "a package of another tool": (lambda: zipped(index__html=LAUNCH), "not made by build-course"),
     "all in a folder": (lambda: zipped(**{"course/index__html": LAUNCH}), "no index.html"),
     "a course's source": (lambda: zipped(course__yaml=b"course: x"), "no index.html"),
+    "packed by bzip2": (lambda: zipped(zipfile.ZIP_BZIP2, index__html=LAUNCH), "no LMS reads"),
+    "packed by lzma": (lambda: zipped(zipfile.ZIP_LZMA, index__html=LAUNCH), "no LMS reads"),
     "an encrypted entry": (lambda: _flagged(zipped(index__html=LAUNCH)), "encrypted"),
 }
 
