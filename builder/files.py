@@ -13,7 +13,7 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import IO, BinaryIO, Protocol
 
@@ -62,12 +62,26 @@ class Memory:
         return io.BytesIO(self.data)
 
 
+Signature = tuple[int, int, int, int]
+"""What a file system says of a file: size, times of change in nanoseconds, number.
+
+Whoever changes a file changes its signature, unless within the same tick of the clock.
+"""
+
+
+def signature_of(status: os.stat_result) -> Signature:
+    """The signature of a file."""
+    return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
+
+
 @dataclass(frozen=True, slots=True)
 class DiskFile:
     """Content that stays on disk until it is read, so that big media never fill the memory."""
 
     path: Path
     size: int
+    seen: Signature | None = field(default=None, compare=False)
+    """As it was when its folder was read."""
 
     def open(self) -> BinaryIO:
         """The file, opened for reading."""
@@ -126,7 +140,8 @@ def _walk(root: Path) -> Iterator[tuple[Path, Content]]:
         for name in sorted(names):
             path = Path(parent) / name
             if not _ignored(name) and path.is_file() and path.resolve().is_relative_to(root):
-                yield path, DiskFile(path, path.stat().st_size)
+                status = path.stat()
+                yield path, DiskFile(path, status.st_size, signature_of(status))
 
 
 _TOOL = Path(__file__).resolve().parent
@@ -194,6 +209,38 @@ def mend(folder: Path, changed: Mapping[str, bytes], names: Mapping[str, str]) -
     for name, data in changed.items():
         with replacing((folder / name).resolve()) as stream:
             stream.write(data)
+
+
+_CANNOT = frozenset({errno.ENOSYS, errno.EXDEV, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM})
+"""What a kernel says that cannot copy between these two files itself."""
+
+
+def pour(source: BinaryIO, target: IO[bytes]) -> int:
+    """Copy the rest of a file to the end of another, by the kernel where it can; the bytes.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    target.flush()
+    start = target.tell()
+    copy = getattr(os, "copy_file_range", None)
+    if copy is not None and _is_file(source):
+        try:
+            while copy(source.fileno(), target.fileno(), _AT_ONCE):
+                pass
+        except OSError as error:
+            if error.errno not in _CANNOT:
+                raise
+    target.seek(0, os.SEEK_END)
+    shutil.copyfileobj(source, target, CHUNK)  # whatever is left
+    return target.tell() - start
+
+
+_AT_ONCE = 1 << 30
+
+
+def _is_file(stream: BinaryIO) -> bool:
+    return isinstance(stream, io.FileIO)
 
 
 def copy_to(content: Content, place: Path) -> None:

@@ -2,73 +2,187 @@
 
 The same files give the same bytes on any machine: entries are sorted, times and modes fixed, media
 stored, and texts deflated by a library that comes with the tool (the zlib of each system differs).
+Media is copied by the kernel: of a film, nothing but its checksum passes through here.
 """
 
 from __future__ import annotations
 
-import shutil
-import zipfile
+import errno
+import os
+import struct
+import zlib
+from collections.abc import Callable
 from pathlib import Path, PurePosixPath
+from typing import IO, BinaryIO, NamedTuple
 
 import deflate
 
-from builder.files import Content, Tree, copy_to, read_all, replacing, replacing_folder
+from builder.files import (
+    CHUNK,
+    Content,
+    DiskFile,
+    Signature,
+    Tree,
+    copy_to,
+    pour,
+    read_all,
+    replacing,
+    replacing_folder,
+    signature_of,
+)
 
 TEXT_ENDINGS = frozenset(
     {".html", ".xml", ".xsd", ".js", ".css", ".json", ".svg", ".vtt", ".md", ".txt"}
 )
 """What gains by deflating. Film, sound and photographs are compressed already: they are copied."""
 
-EPOCH = (1980, 1, 1, 0, 0, 0)
-"""The earliest time that a zip can hold; the same for every entry."""
-
-LEVEL = 9
-CHUNK = 1 << 20
+LEVEL = 6
+"""Level 9 takes four times as long and saves a twentieth; LMSs unpack the texts anyway."""
 
 
-class _Deflated:
-    """A text deflated as a whole, behind the interface of a stream compressor."""
+class Sum(NamedTuple):
+    """What a zip says of a file's bytes."""
 
-    def __init__(self, data: bytes) -> None:
-        self._deflated: bytes | bytearray = deflate.deflate_compress(data, LEVEL)
-
-    def compress(self, data: bytes) -> bytes:
-        return b""
-
-    def flush(self) -> bytes | bytearray:
-        return self._deflated
+    crc: int
+    size: int
 
 
-def write_zip(tree: Tree, target: Path) -> int:
+Known = Callable[[Path, Signature, Callable[[], int]], int]
+"""The CRC-32 of the file of this path and signature: as it is known, or else worked out."""
+
+
+def worked_out(path: Path, seen: Signature, work_out: Callable[[], int]) -> int:
+    """Nothing is known of any file."""
+    return work_out()
+
+
+def write_zip(tree: Tree, target: Path, known: Known = worked_out) -> int:
     """Write the files of `tree` as a zip at `target` and return its size in bytes.
 
     An existing file is replaced at once at the end, or stays as it was if anything goes wrong.
 
     Raises:
-        OSError: the disk refuses.
+        OSError: the disk refuses, or a file changed while it was being copied.
     """
     with replacing(target) as stream:
-        with zipfile.ZipFile(stream, "w") as archive:
-            for path in sorted(tree):
-                _write_entry(archive, path, tree[path])
+        archive = _Zip(stream)
+        for path in sorted(tree):
+            if PurePosixPath(path).suffix.lower() in TEXT_ENDINGS:
+                _write_text(archive, path, read_all(tree[path]))
+            else:
+                _write_media(archive, path, tree[path], known)
+        archive.finish()
         return stream.tell()
 
 
-def _write_entry(archive: zipfile.ZipFile, path: str, content: Content) -> None:
-    info = zipfile.ZipInfo(path, EPOCH)
-    info.create_system = 3
-    info.external_attr = 0o100644 << 16
-    text = PurePosixPath(path).suffix.lower() in TEXT_ENDINGS
-    info.compress_type = zipfile.ZIP_DEFLATED if text else zipfile.ZIP_STORED
-    with archive.open(info, "w", force_zip64=content.size >= 1 << 31) as entry:
-        if text:
-            data = read_all(content)
-            # zipfile offers no other way to bring a compressor of one's own.
-            entry._compressor = _Deflated(data)  # type: ignore[attr-defined]
-            entry.write(data)
-            return
-        with content.open() as source:
-            shutil.copyfileobj(source, entry, CHUNK)
+def _write_text(archive: _Zip, path: str, data: bytes) -> None:
+    packed = deflate.deflate_compress(data, LEVEL)
+    archive.begin(path, _DEFLATED, Sum(zlib.crc32(data), len(data)), len(packed))
+    archive.stream.write(packed)
+
+
+def _write_media(archive: _Zip, path: str, content: Content, known: Known) -> None:
+    if isinstance(content, DiskFile):
+        with content.path.open("rb", buffering=0) as source:
+            _write_file(archive, path, content.path, source, known)
+        return
+    with content.open() as stream:
+        found = _sum_of(stream)
+    archive.begin(path, _STORED, found, found.size, large=content.size >= _LARGE)
+    with content.open() as stream:
+        pour(stream, archive.stream)
+
+
+def _write_file(archive: _Zip, path: str, file: Path, source: BinaryIO, known: Known) -> None:
+    """A file on disk, which must not change between its checksum and its copy."""
+    before = signature_of(os.fstat(source.fileno()))
+    crc = known(file, before, lambda: _sum_of(source).crc)
+    source.seek(0)
+    archive.begin(path, _STORED, Sum(crc, before[0]), before[0])
+    copied = pour(source, archive.stream)
+    if copied != before[0] or signature_of(os.fstat(source.fileno())) != before:
+        raise OSError(errno.EBUSY, "The file changed while it was packed; build again", str(file))
+
+
+def _sum_of(stream: BinaryIO) -> Sum:
+    crc = size = 0
+    while piece := stream.read(CHUNK):
+        crc = zlib.crc32(piece, crc)
+        size += len(piece)
+    return Sum(crc, size)
+
+
+# ---- the zip format (PKWARE's APPNOTE.TXT 6.3) -------------------------------------------------
+
+_STORED, _DEFLATED = 0, 8
+_UTF8 = 1 << 11
+_VERSION, _VERSION_LARGE = 20, 45
+_UNIX = 3
+_MODE = 0o100644 << 16
+_DAY = 1 << 5 | 1
+"""1980-01-01, the earliest time that a zip can hold; the same for every entry."""
+_LARGE = 1 << 31
+"""From here on, sizes are written with more digits."""
+_FULL, _MANY = 0xFFFFFFFF, 0xFFFF
+
+
+class _Zip:
+    """A zip that is being written: each entry's head, and the directory at the end."""
+
+    def __init__(self, stream: IO[bytes]) -> None:
+        self.stream = stream
+        self._directory: list[bytes] = []
+
+    def begin(self, path: str, method: int, sum_: Sum, packed: int, *, large: bool = False) -> None:
+        """Write the head of an entry; its `packed` bytes must follow."""
+        start = self.stream.tell()
+        large = large or sum_.size >= _LARGE
+        name = path.encode("utf-8")
+        common = struct.pack(
+            "<HHHHHI",
+            _VERSION_LARGE if large else _VERSION,
+            0 if path.isascii() else _UTF8,
+            method,
+            0,
+            _DAY,
+            sum_.crc,
+        )
+        sizes = (_FULL, _FULL) if large else (packed, sum_.size)
+        extra = struct.pack("<HHQQ", 1, 16, sum_.size, packed) if large else b""
+        lengths = struct.pack("<IIHH", *sizes, len(name), len(extra))
+        self.stream.write(b"".join((b"PK\3\4", common, lengths, name, extra)))
+        self._directory.append(_entry(name, common, packed, sum_.size, start))
+
+    def finish(self) -> None:
+        """Write the directory."""
+        start = self.stream.tell()
+        self.stream.writelines(self._directory)
+        size, count = self.stream.tell() - start, len(self._directory)
+        if count >= _MANY or start >= _FULL or size >= _FULL:
+            at = start + size
+            made_by = _UNIX << 8 | _VERSION_LARGE
+            self.stream.write(
+                struct.pack("<4sQHHIIQQQQ", b"PK\6\6", 44, made_by, _VERSION_LARGE, 0, 0,
+                            count, count, size, start)
+                + struct.pack("<4sIQI", b"PK\6\7", 0, at, 1)
+            )  # fmt: skip
+        few = min(count, _MANY)
+        self.stream.write(
+            struct.pack("<4sHHHHIIH", b"PK\5\6", 0, 0, few, few, min(size, _FULL),
+                        min(start, _FULL), 0)
+        )  # fmt: skip
+
+
+def _entry(name: bytes, common: bytes, packed: int, size: int, start: int) -> bytes:
+    """An entry of the directory; what has too many digits for its place stands behind the name."""
+    places = (size, packed, start)
+    wide = [value for value in places if value >= _FULL]
+    extra = struct.pack(f"<HH{len(wide)}Q", 1, 8 * len(wide), *wide) if wide else b""
+    short_size, short_packed, short_start = (min(value, _FULL) for value in places)
+    version = struct.pack("<H", _UNIX << 8 | _VERSION)
+    lengths = struct.pack("<IIHHHHHII", short_packed, short_size, len(name), len(extra), 0, 0, 0,
+                          _MODE, short_start)  # fmt: skip
+    return b"".join((b"PK\1\2", version, common, lengths, name, extra))
 
 
 def write_folder(tree: Tree, target: Path) -> int:

@@ -35,7 +35,12 @@ class Fields(BaseModel):
     """Keys that an author may write; unknown keys are errors, values never change."""
 
     model_config = ConfigDict(
-        extra="forbid", frozen=True, alias_generator=_hyphenated, str_strip_whitespace=False
+        extra="forbid",
+        frozen=True,
+        alias_generator=_hyphenated,
+        str_strip_whitespace=False,
+        # Most types are only parts of others, and never need a validator of their own.
+        defer_build=True,
     )
 
 

@@ -16,7 +16,11 @@ class Tracked(BaseModel):
     """A part of the tracking plan; written as JSON in camelCase for the player."""
 
     model_config = ConfigDict(
-        frozen=True, extra="forbid", alias_generator=to_camel, populate_by_name=True
+        frozen=True,
+        extra="forbid",
+        alias_generator=to_camel,
+        populate_by_name=True,
+        defer_build=True,  # each is built when the first of its kind is made
     )
 
 
