@@ -22,7 +22,6 @@ from builder.files import (
     read_all,
     read_folder,
     replacing,
-    tool_bytes,
 )
 from builder.model.course import Course
 from builder.model.read import read_course, source_files
@@ -35,6 +34,7 @@ from builder.plan.model import Plan
 from builder.plan.room import no_room
 from builder.plan.scales import changed_scales, remember_scales
 from builder.render.document import render_course
+from builder.render.player import player_script
 from builder.render.theme import load_theme
 from builder.targets import TARGETS
 from builder.targets.base import LAUNCH_PAGE, Advice, Target
@@ -321,7 +321,7 @@ def package_files(prepared: Prepared, tree: Tree, target: Target) -> dict[str, C
 def launch_page(prepared: Prepared, tree: Tree, target: Target, before: str = "") -> Memory:
     """The page that a package begins with; `before` is a script that runs before the player."""
     course, plan = prepared.course, prepared.plan
-    player = before + tool_bytes(f"player/dist/{target.name}.js").decode("utf-8")
+    player = before + player_script(course, target.name)
     data = target.page_data(plan)
     return render_course(course, plan, load_theme(course.theme), tree, player, target.name, data)
 

@@ -124,6 +124,13 @@ class Block(Fields):
         """What the template needs beyond the block's own fields."""
         return {}
 
+    def pieces(self, course: Lookup) -> tuple[str, ...]:
+        """What of the player it needs: `KIND` for its `piece.ts`, `KIND-PART` for `piece-PART.ts`.
+
+        A kind that has no such file needs nothing.
+        """
+        return (self.kind,)
+
 
 class UsedBlock(Block):
     """A block that a learner uses: it has an id, can be done, and is tracked."""

@@ -1,38 +1,42 @@
 /**
- * Bundles the player, one script for each target, and the page of the preview; all committed with the
- * sources so that authors need no Node. `--check` builds in memory and fails on any difference.
+ * Bundles the player, in pieces of which each package gets its own (pieces.mjs), and the page of the preview; both
+ * committed with the sources so that authors need no Node. `--check` builds in memory and fails on any difference.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { basename, dirname } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
+import { inPieces, marks } from "./pieces.mjs";
 
-const here = (path) => fileURLToPath(new URL(path, import.meta.url));
-const TARGETS = ["scorm12", "scorm2004", "cmi5", "xapi", "web"];
+const ROOT = fileURLToPath(new URL("..", import.meta.url));
+const here = (path) => join(ROOT, path);
 /** Where each bundle begins, and where it goes. */
 const BUNDLES = [
-  ...TARGETS.map((target) => ({ entry: `src/entry-${target}.ts`, out: `dist/${target}.js` })),
-  { entry: "../preview/src/main.ts", out: "../preview/dist/preview.js" },
+  { entry: "player/src/bundle.ts", out: "player/dist/player.js", pieces: true },
+  { entry: "preview/src/main.ts", out: "preview/dist/preview.js" },
 ];
 
 /** Without anything that depends on the machine: the same sources always give the same bytes. */
-async function bundle({ entry, out }) {
+async function bundle({ entry, out, pieces = false }) {
   const result = await build({
-    absWorkingDir: here("."),
+    absWorkingDir: ROOT,
     entryPoints: [entry],
     bundle: true,
     write: false,
     format: "iife",
-    target: ["es2020", "safari13"],
+    target: ["es2020", "safari13.1"],
     // esbuild counts a rare fault of Safari before 14.1 against all destructuring, and cannot rewrite it.
     supported: { destructuring: true },
     minify: true,
     charset: "utf8",
-    legalComments: "none",
+    legalComments: pieces ? "inline" : "none",
+    plugins: pieces ? [marks(ROOT)] : [],
+    metafile: true,
     tsconfigRaw: { compilerOptions: { target: "ES2020", useDefineForClassFields: false } },
     logLevel: "warning",
   });
-  const text = result.outputFiles[0].text;
+  const bundled = result.outputFiles[0].text;
+  const text = pieces ? inPieces(bundled, result.metafile) : bundled;
   // The player stands inline in the page.
   if (/<\/script|<!--/i.test(text)) throw new Error(`${out}: the bundle would end its <script>`);
   return text;

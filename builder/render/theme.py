@@ -60,7 +60,13 @@ def load_theme(name: str) -> Theme:
     return Theme(name, (*inherited, name))
 
 
+_TEXT = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
+"""What must stay as it is."""
+_SPACES = re.compile(rf"{_TEXT}|/\*.*?\*/|\s*([{{}};,])\s*|(\s)\s*", re.DOTALL)
+_SIGNS = re.compile(rf"{_TEXT}|(?<=[{{;(])([\w-]+:) |;(}})", re.DOTALL)
+
+
 def squeeze(css: str) -> str:
-    """CSS without comments and indentation; nothing cleverer, so that it stays readable."""
-    css = re.sub(r"/\*.*?\*/", "", css, flags=re.DOTALL)
-    return "\n".join(line.strip() for line in css.splitlines() if line.strip())
+    """CSS without comments, and without the spaces and signs that only people need."""
+    spaced = _SPACES.sub(lambda found: found[1] or found[2] or (found[3] and " ") or "", css)
+    return _SIGNS.sub(lambda found: found[1] or found[2] or found[3], spaced).strip()

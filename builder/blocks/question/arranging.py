@@ -40,6 +40,7 @@ class Match(Judged):
     """Each item has one choice that is right for it; a choice may fit several items, or none."""
 
     outcomes: ClassVar[tuple[Outcome, ...]] = ("right", "partly", "wrong")
+    taken = "match"
 
     form: Literal["match"] = Limit(
         alias="kind",
@@ -134,6 +135,7 @@ class Order(Judged):
     """Items that belong in one order: the one in which the author wrote them."""
 
     outcomes: ClassVar[tuple[Outcome, ...]] = ("right", "partly", "wrong")
+    taken = "order"
 
     form: Literal["order"] = Limit(
         alias="kind",
@@ -182,6 +184,7 @@ class Rank(QuestionBase):
     """Items that the learner brings into an order of their own; nothing is right or wrong."""
 
     outcomes: ClassVar[tuple[Outcome, ...]] = ("answered",)
+    taken = "order"
 
     form: Literal["rank"] = Limit(
         alias="kind",

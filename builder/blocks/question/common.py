@@ -91,6 +91,8 @@ class QuestionBase(UsedBlock):
     kind: ClassVar[str] = "question"
     outcomes: ClassVar[tuple[Outcome, ...]]
     """What can come of an answer, and may have feedback."""
+    taken: ClassVar[Literal["pick", "write", "match", "order"]] = "pick"
+    """How an answer is given: which part of the player's piece it needs."""
 
     question: Id = Limit(
         description=(
@@ -123,6 +125,10 @@ class QuestionBase(UsedBlock):
     def worth(self) -> float:
         """The points that it gives."""
         return 0
+
+    def pieces(self, course: Lookup) -> tuple[str, ...]:
+        """With the part that takes this kind of answer."""
+        return (self.kind, f"{self.kind}-{self.taken}")
 
     def feedback_ids(self) -> Collection[str]:
         """Choices that may have feedback of their own."""

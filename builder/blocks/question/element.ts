@@ -2,24 +2,9 @@
 import { focusOn } from "../../player/src/dom";
 import { BlockElement } from "../../player/src/element";
 import type { Values } from "../../player/src/logic";
-import { lastAnswer, questionData, rightParts, type Form } from "./judge";
+import { lastAnswer, questionData, rightParts } from "./judge";
 import { isAnswered, isFinal, isRank, outcomeOf, pointsFor, triesLeft } from "./logic";
-import { MatchView } from "./match-view";
-import { OrderView } from "./order-view";
-import { PickView } from "./pick-view";
-import { all, type Asked, type View } from "./view";
-import { WriteView } from "./write-view";
-
-const VIEWS: Readonly<Record<Form, new (asked: Asked) => View>> = {
-  choice: PickView,
-  choices: PickView,
-  "true-false": PickView,
-  "fill-in": WriteView,
-  number: WriteView,
-  match: MatchView,
-  order: OrderView,
-  rank: OrderView,
-};
+import { VIEWS, all, type View } from "./view";
 
 /** How a verdict looks; "" is neither good nor bad. */
 type Look = "" | "right" | "partly" | "wrong" | "again";
@@ -29,7 +14,10 @@ export class QuestionElement extends BlockElement {
 
   protected setUp(): void {
     const form = this.one<HTMLFormElement>("form");
-    this.view = new VIEWS[questionData(this.item).form]({ form, item: this.item, host: this.host });
+    const { form: kind } = questionData(this.item);
+    const View = VIEWS[kind];
+    if (!View) throw new Error(`The player came without questions of kind ${kind}`);
+    this.view = new View({ form, item: this.item, host: this.host });
     for (const part of this.all("[data-check], [data-how]")) part.hidden = false;
     form.addEventListener("submit", (event) => {
       event.preventDefault();

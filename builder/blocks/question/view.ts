@@ -2,7 +2,7 @@
 import type { Host } from "../../player/src/element";
 import type { Values } from "../../player/src/logic";
 import type { PlannedItem } from "../../player/src/plan";
-import type { QuestionEvent } from "./judge";
+import type { Form, QuestionEvent } from "./judge";
 
 /** What a view works on. Every change of an answer is an `input` event that bubbles out of the form. */
 export interface Asked {
@@ -21,6 +21,9 @@ export interface View {
   /** The answer stands: takes no other one, and shows what is right. */
   lock(values: Values): void;
 }
+
+/** By the kind of question; a package has those that its course uses. */
+export const VIEWS: Partial<Record<Form, new (asked: Asked) => View>> = {};
 
 export function all<E extends HTMLElement = HTMLElement>(root: ParentNode, selector: string): E[] {
   return [...root.querySelectorAll<E>(selector)];

@@ -30,6 +30,8 @@ class FillIn(Judged):
     With `ignore-accents`, letters count as the same with and without their accents.
     """
 
+    taken = "write"
+
     form: Literal["fill-in"] = Limit(
         alias="kind",
         description=(
@@ -92,6 +94,8 @@ class FillIn(Judged):
 
 class Number(Judged):
     """A number, right within a tolerance."""
+
+    taken = "write"
 
     form: Literal["number"] = Limit(
         alias="kind",

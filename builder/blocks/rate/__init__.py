@@ -112,6 +112,11 @@ class Rate(UsedBlock):
             block = block.earlier(course)
         return (block.statements if block else None) or {}
 
+    def pieces(self, course: Lookup) -> tuple[str, ...]:
+        """With the part for its sort of scale."""
+        scale = course.find(Scale, self.scale)
+        return (self.kind, f"{self.kind}-{'levels' if scale and scale.levels else 'points'}")
+
     def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
         """One item: lines of the report for statements or levels, objectives for groups."""
         scale = course.find(Scale, self.scale)

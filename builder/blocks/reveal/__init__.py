@@ -153,6 +153,10 @@ class Reveal(UsedBlock):
                 {"id": missing[0], "hint": "Add at: [20%, 35%], from the left and from the top."},
             )
 
+    def pieces(self, course: Lookup) -> tuple[str, ...]:
+        """With the part for its style, if there is one."""
+        return (self.kind, f"{self.kind}-{self.style}")
+
     def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
         """One item: which pieces were opened. Nothing of it is an answer."""
         titles = " · ".join(piece.title for piece in self.items_.values())

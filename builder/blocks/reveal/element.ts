@@ -4,7 +4,10 @@ import { BlockElement } from "../../player/src/element";
 import type { Values } from "../../player/src/logic";
 import { opened } from "./logic";
 import type { RevealEvent } from "./logic";
-import { Tabs } from "./tabs";
+import type { Tabs } from "./tabs";
+
+/** What only some styles need; a package has those that its course uses. */
+export const STYLES: { tabs?: typeof Tabs } = {};
 
 export class RevealElement extends BlockElement {
   private tabs: Tabs | null = null;
@@ -15,9 +18,9 @@ export class RevealElement extends BlockElement {
     for (const spot of this.all("[data-spot]")) this.setUpSpot(spot);
     for (const card of this.all(".reveal__card")) this.setUpCard(card);
     const list = this.querySelector<HTMLElement>("[data-tabs]");
-    if (list) {
+    if (list && STYLES.tabs) {
       list.setAttribute("aria-label", this.host.word("reveal.tabs"));
-      this.tabs = new Tabs(list, this.all(".reveal__panel"), (piece) => this.open(piece));
+      this.tabs = new STYLES.tabs(list, this.all(".reveal__panel"), (piece) => this.open(piece));
     }
   }
 

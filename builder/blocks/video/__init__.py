@@ -127,6 +127,10 @@ class Video(Block, Film):
         description="The file, such as `media/visit.mp4`.",
     )
 
+    def pieces(self, course: Lookup) -> tuple[str, ...]:
+        """Nothing: the browser plays it."""
+        return ()
+
 
 class TrackedVideo(UsedBlock, Film):
     """A film with an id. How much of it was watched is kept, and told where xAPI is spoken.

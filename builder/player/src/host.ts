@@ -31,8 +31,9 @@ export class PlayerHost implements Host {
     for (const [kind, made] of Object.entries(kinds)) {
       if (!customElements.get(`bc-${kind}`)) customElements.define(`bc-${kind}`, made);
     }
-    const tags = Object.keys(kinds).map((kind) => `bc-${kind}`);
-    for (const element of document.querySelectorAll(tags.join())) guarded(() => this.connectOne(element));
+    for (const kind of Object.keys(kinds)) {
+      for (const element of document.querySelectorAll(`bc-${kind}`)) guarded(() => this.connectOne(element));
+    }
   }
 
   get items(): readonly PlannedItem[] {

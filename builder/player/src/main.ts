@@ -1,5 +1,5 @@
 /** Start-up: reads what the page brings along, opens the session, brings the page to life. */
-import { ELEMENTS, LOGICS } from "./blocks";
+import { ELEMENTS, LOGICS } from "./registry";
 import { mute, reach } from "./connecting";
 import { Course } from "./course";
 import { part, readJson } from "./dom";

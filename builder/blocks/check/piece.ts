@@ -1,0 +1,5 @@
+import { register } from "../../player/src/registry";
+import { CheckElement } from "./element";
+import { logic } from "./logic";
+
+register("check", CheckElement, logic);

@@ -1,0 +1,4 @@
+import { VIEWS } from "./element";
+import { LevelsView } from "./levels-view";
+
+VIEWS.levels = LevelsView;

@@ -1,0 +1,4 @@
+import { VIEWS } from "./element";
+import { PointsView } from "./points-view";
+
+VIEWS.points = PointsView;

@@ -1,0 +1,4 @@
+import { STYLES } from "./element";
+import { Tabs } from "./tabs";
+
+STYLES.tabs = Tabs;

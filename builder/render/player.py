@@ -1,0 +1,40 @@
+"""The player for a course: of all that was bundled, the pieces that its blocks and target need.
+
+`builder/player/pieces.mjs` cuts the bundle: before each piece stands who needs it.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from builder.files import tool_bytes
+from builder.model.course import Course
+
+_MARK = re.compile(r"/\*!([\w -]*)\*/")
+
+
+def player_script(course: Course, target: str) -> str:
+    """The script that runs this course in a package for `target`.
+
+    Raises:
+        FileNotFoundError: the installation lacks the player.
+    """
+    wanted = needs(course) | {target}
+    return "".join(code for users, code in pieces() if not users or users & wanted)
+
+
+def needs(course: Course) -> set[str]:
+    """The names of the pieces that the course's blocks ask for, be they there or not."""
+    return {name for placed in course.walk() for name in placed.block.pieces(course)}
+
+
+@cache
+def pieces() -> tuple[tuple[frozenset[str], str], ...]:
+    """All pieces in their order, each with the names of those who need it; without names, all do.
+
+    Names are those of targets, of kinds of block, and `KIND-PART` for a part that only some need.
+    """
+    head, *parts = _MARK.split(tool_bytes("player/dist/player.js").decode("utf-8"))
+    found = zip(parts[::2], parts[1::2], strict=True)
+    return ((frozenset(), head), *((frozenset(users.split()), code) for users, code in found))

@@ -1,0 +1,85 @@
+"""A package gets those pieces of the player that its course and its target need."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from builder.model.course import Course
+from builder.render.player import needs, pieces, player_script
+from builder.targets import TARGETS
+from tests.helpers import (
+    ROOT,
+    course_file,
+    every_block,
+    module_file,
+    page,
+    prepared,
+    question,
+    text,
+)
+
+PIECES = ROOT / "builder/blocks"
+
+
+def files() -> set[str]:
+    """The names of all pieces that blocks bring, by their files."""
+    found = sorted(PIECES.glob("*/piece*.ts"))
+    return {f"{path.parent.name}{path.stem.removeprefix('piece')}" for path in found}
+
+
+def test_every_piece_is_bundled() -> None:
+    names = {name for users, _ in pieces() for name in users}
+    assert names == files() | set(TARGETS)
+
+
+def test_a_kind_with_behaviour_has_a_piece() -> None:
+    kinds = {path.parent.name for path in PIECES.glob("*/element.ts")}
+    assert kinds == {name for name in files() if "-" not in name}
+
+
+def course(*blocks: dict[str, Any]) -> Course:
+    """A course with these blocks on its only page."""
+    files = {
+        "course.yaml": course_file(),
+        "modules/one.yaml": module_file("one", page("first", *blocks)),
+    }
+    return prepared(files).course
+
+
+def reveal(style: str) -> dict[str, Any]:
+    """Two pieces to open."""
+    items = {name: {"title": name, "text": "So."} for name in ("one", "two")}
+    return {"reveal": "some", "style": style, "items": items}
+
+
+ORDER = {"kind": "order", "items": {"one": "One", "two": "Two", "six": "Six"}}
+
+
+@pytest.mark.parametrize(
+    ("block", "needed"),
+    [
+        (text("Hello."), set()),
+        (question("here"), {"question", "question-pick"}),
+        ({"question": "here", "ask": "How?", **ORDER}, {"question", "question-order"}),
+        ({"pool": "some", "draw": 1, "questions": [question("here"), question("there")]},
+         {"pool", "question", "question-pick"}),
+        (reveal("tabs"), {"reveal", "reveal-tabs"}),
+        (reveal("accordion"), {"reveal"}),
+    ],
+)  # fmt: skip
+def test_a_course_gets_what_its_blocks_need(block: dict[str, Any], needed: set[str]) -> None:
+    assert needs(course(block)) & files() == needed
+
+
+def test_a_course_with_every_block_gets_every_piece() -> None:
+    assert files() <= needs(prepared(every_block()).course)
+
+
+@pytest.mark.parametrize("target", TARGETS)
+def test_the_script_has_the_pieces_and_no_others(target: str) -> None:
+    script = player_script(course(question("here")), target)
+    wanted = {"question", "question-pick", target}
+    assert script == "".join(code for users, code in pieces() if not users or users & wanted)
+    assert "/*!" not in script
