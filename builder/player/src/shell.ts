@@ -17,6 +17,7 @@
  *
  * Optional, each at most once; those marked * carry `hidden` in the HTML, and the shell shows them:
  *
+ * - `[data-bc-bar]` what stays at the top of the window: how much it covers is told to styles as `--bc-top`.
  * - `[data-bc-skip]` the skip link; leads to the open page's heading.
  * - `[data-bc-menu]` the navigation, with links `a[href="#MODULE.PAGE"][data-page="MODULE.PAGE"]`. The shell
  *   sets on them `aria-current="page"`, `data-state` = `new` `seen` `done` `locked`, and the same in
@@ -38,6 +39,7 @@
  * `main.end` is made by the player, shown alone while it waits, after leaving, or when the page must be loaded anew.
  * Links to `#MODULE`, `#MODULE.PAGE` and `#MODULE.PAGE.BLOCK` anywhere lead there; other `#…` are the browser's.
  */
+import { watchBar } from "./bar";
 import type { Place } from "./course";
 import { progress } from "./derive";
 import { LEAVING, focusOn, part, showIf } from "./dom";
@@ -73,6 +75,7 @@ export class Shell {
     this.listen();
     for (const name of ["steps", "progress"]) showIf(part(name), true);
     showIf(part("exit"), this.mayLeave);
+    watchBar(part("bar"));
     const place = this.firstPlace();
     if (place) this.show(place, "replace");
     this.session.onChange(() => this.update());
