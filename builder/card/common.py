@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from builder.card.facts import Facts, Guide, Step
-from builder.render.words import said
 from builder.wording import counted
 
 
@@ -71,38 +70,38 @@ def offline_lines(facts: Facts) -> Iterator[Line]:
     yield Line(
         "All is well",
         "The LMS took the work, and its server answers.",
-        said("saved", time="10:42"),
+        facts.said("saved", time="10:42"),
     )
     yield Line(
         "No connection",
         "They can go on. A copy stays in this browser, and is sent as soon as the LMS can be "
         "reached, or when they open the course on this device again. Where a browser keeps no "
         "copy, the course says so.",
-        said("trouble-offline"),
+        facts.said("trouble-offline"),
     )
     if facts.has("scorm12", "scorm2004"):
         yield Line(
             "The session in the LMS has ended",
             "They sign in again and load the course again; what they did last has waited in this "
             "browser.",
-            said("trouble-signed-out"),
+            facts.said("trouble-signed-out"),
         )
     if facts.has("cmi5", "xapi"):
         yield Line(
             "The launch is no longer valid",
             "They open the course again from the LMS.",
-            said("trouble-launch"),
+            facts.said("trouble-launch"),
         )
     yield Line(
         "The LMS is there, but refuses",
         "The course keeps trying. If it does not pass, look at the log of the LMS or LRS.",
-        said("trouble-refused"),
+        facts.said("trouble-refused"),
     )
     yield Line(
         "Someone asks for help",
         "In *Help*, learners copy a report for you: what happened on the technical side, without "
         "anything that they wrote.",
-        said("help-desk"),
+        facts.said("help-desk"),
     )
 
 

@@ -10,6 +10,7 @@ from builder.blocks.embed import Embed
 from builder.markdown import plain
 from builder.model.course import Course
 from builder.plan.model import Plan
+from builder.render.words import Words, words_for
 from builder.targets.base import Advice
 from builder.wording import counted
 
@@ -56,6 +57,15 @@ class Facts:
     course: Course
     plan: Plan
     packages: tuple[Packed, ...]
+
+    def said(self, key: str, **values: str) -> str:
+        """What the player says to learners, in its own words."""
+        return self.words.say(f"player.{key}", **values)
+
+    @property
+    def words(self) -> Words:
+        """The player's words in this course."""
+        return words_for(self.course.language)
 
     def named(self, target: str) -> Packed | None:
         """The package for a target, if it was built."""

@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from builder.card.facts import Facts, Guide, Step
 from builder.card.moodle import kept
-from builder.render.words import said
 
 GENERAL = (
     "Canvas, ILIAS, TalentLMS, SCORM Cloud and all others: **we have not tried these**, and where "
@@ -46,7 +45,7 @@ def _open_edx(facts: Facts) -> Guide:
         ),
         notes=(
             "This LMS does not tell a course whether something was stored. So learners see "
-            f"“{said('sent', time='…')}” rather than “{said('saved', time='…')}”.",
+            f"“{facts.said('sent', time='…')}” rather than “{facts.said('saved', time='…')}”.",
         ),
     )
 

@@ -13,9 +13,9 @@ from builder.card.moodle import moodle_guides
 from builder.card.others import other_guides
 from builder.card.rows import interactions, objectives
 from builder.files import tool_text
+from builder.languages import direction
 from builder.markdown import line, plain
 from builder.plan.budget import Budget
-from builder.render.document import RIGHT_TO_LEFT
 from builder.render.media import human_size
 from builder.render.theme import load_theme, squeeze
 
@@ -52,7 +52,7 @@ def card(facts: Facts, budget: Budget) -> bytes:
         facts=facts,
         course=course,
         plan=facts.plan,
-        direction="rtl" if course.language.split("-")[0] in RIGHT_TO_LEFT else "ltr",
+        direction=direction(course.language),
         packages=[(one, *NAMES[one.target], _room(one.room, budget)) for one in facts.packages],
         moodle=list(moodle_guides(facts)),
         others=list(other_guides(facts)),

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from builder.check.subject import Subject
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 from builder.files import tool_names, tool_text
-from builder.model.course import COURSE_FILE, LANGUAGES
+from builder.languages import best_match, own_name, player_languages, script
+from builder.model.course import COURSE_FILE
 from builder.model.words import listed, meant
 
 NO_THEME = Rule("BC308", "A theme that is not there")
@@ -26,12 +27,21 @@ def missing_themes(subject: Subject) -> Iterator[Diagnostic]:
 
 
 def languages_without_words(subject: Subject) -> Iterator[Diagnostic]:
-    """The player has words of its own in the language of the course."""
+    """The player has words of its own in the language of the course, and in its script."""
     language = subject.course.language
-    if language.partition("-")[0] not in LANGUAGES:
+    match = best_match(language, player_languages())
+    place = Place(COURSE_FILE, ("language",))
+    if match is None:
         yield NO_WORDS_IN.at(
-            Place(COURSE_FILE, ("language",)),
+            place,
             f"The player has no words in '{language}' yet; its buttons and hints will be English.",
+            "The course works all the same, and its own texts stay as they are.",
+        )
+    elif script(match) != script(language):
+        yield NO_WORDS_IN.at(
+            place,
+            f"The player has no words in '{language}' yet; its buttons and hints will be in "
+            f"'{match}' ({own_name(match)}).",
             "The course works all the same, and its own texts stay as they are.",
         )
 

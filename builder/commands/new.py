@@ -145,13 +145,13 @@ def write(target: Path, files: dict[str, bytes]) -> None:
 
 def remarks(wish: Wish) -> None:
     """What an author should know of the language that was chosen."""
-    from builder.model.course import LANGUAGES
+    from builder.languages import best_match, player_languages
     from builder.starting import TEXTS_LANGUAGE
 
     language = wish.language.partition("-")[0]
     if language != TEXTS_LANGUAGE:
         click.echo("\nThe texts and remarks in it are English: write your own in their place.")
-    if language not in LANGUAGES:
+    if best_match(wish.language, player_languages()) is None:
         click.echo(f"The player's own words are not there in {language!r} yet; they are English.")
 
 

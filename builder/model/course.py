@@ -36,9 +36,6 @@ IRI = rf"^https?://[^{_NEVER}/?:@]+(:[0-9]{{1,5}})?([/?]([^{_NEVER}]|%[0-9A-Fa-f
 """An address without a name or password. Ids of what is in the course stand behind a #, which the
 course's own must not have; a lone % or a bracket is no address for an LMS (RFC 3987)."""
 
-LANGUAGES = ("en",)
-"""Those in which the player has words of its own."""
-
 ModuleId = Annotated[Id, Target("module")]
 
 

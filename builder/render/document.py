@@ -11,6 +11,7 @@ import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
+from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
@@ -21,19 +22,21 @@ from builder import __version__
 from builder.blocks.base import Block, UsedBlock
 from builder.blocks.registry import BLOCKS
 from builder.files import Memory, Tree, read_all, tool_text
+from builder.languages import direction, own_name, primary
 from builder.markdown import label, line, markdown, plain
 from builder.model.course import Course
 from builder.model.module import Module, Page
 from builder.plan.make import page_id
 from builder.plan.model import Plan
-from builder.render.media import file_facts, mime_type, url_of
+from builder.render.media import in_units, mime_type, url_of
 from builder.render.theme import STYLES, Theme, squeeze
-from builder.render.words import english_words, safe_in_script, script_json, word
+from builder.render.words import Entry, safe_in_script, script_json, words_for
 
 
 @cache
-def _environment(theme: Theme, curly: bool) -> Environment:
+def _environment(theme: Theme, language: str) -> Environment:
     """The templates of a theme and of all blocks, each compiled when it is first needed."""
+    words, curly = words_for(language), _curly(language)
 
     def load(name: str) -> str | None:
         # `KIND.html` is a block's own template; `KIND-PART.html` is `PART.html` in its folder.
@@ -51,7 +54,11 @@ def _environment(theme: Theme, curly: bool) -> Environment:
         auto_reload=False,
     )
     environment.globals.update(
-        t=lambda key, **values: word(english_words(), key, **values),
+        t=words.say,
+        numeral=words.numbers.written,
+        language_name=own_name,
+        player_lang=_lang(words.language, language),
+        course_lang=_lang(language, words.language),
         line=lambda text: Markup(line(text, curly)),
         label=lambda text: Markup(label(text, curly)),
         plain=plain,
@@ -61,8 +68,16 @@ def _environment(theme: Theme, curly: bool) -> Environment:
     return environment
 
 
-RIGHT_TO_LEFT = frozenset({"ar", "ckb", "dv", "fa", "he", "ps", "sd", "ug", "ur", "yi"})
-"""Languages that are written from right to left."""
+def _curly(language: str) -> bool:
+    """English has one way to set quotes; authors of other languages choose among several."""
+    return primary(language) == "en"
+
+
+def _lang(inner: str, outer: str) -> Markup:
+    """The attributes of an element in one language inside one in another."""
+    if inner == outer:
+        return Markup()
+    return Markup(' lang="{}" dir="{}"').format(inner, direction(inner))
 
 
 NO_DATA: Mapping[str, Any] = MappingProxyType({})
@@ -79,17 +94,8 @@ class Renderer:
     media: Tree
 
     @property
-    def _curly(self) -> bool:
-        """English has one way to set quotes; authors of other languages choose among several."""
-        return self._language == "en"
-
-    @property
-    def _language(self) -> str:
-        return self.course.language.split("-")[0]
-
-    @property
     def _templates(self) -> Environment:
-        return _environment(self.theme, self._curly)
+        return _environment(self.theme, self.course.language)
 
     def document(
         self, player: str, target: str, data: Mapping[str, Any] = NO_DATA
@@ -112,7 +118,7 @@ class Renderer:
             words_json=Markup(script_json(self._player_words())),
             data=[(name, Markup(script_json(value))) for name, value in data.items()],
             target=target,
-            direction="rtl" if self._language in RIGHT_TO_LEFT else "ltr",
+            direction=direction(self.course.language),
         )
 
     def _pages(self, module: Module) -> list[tuple[Page, str, Iterator[Markup]]]:
@@ -143,7 +149,7 @@ class Renderer:
 
     def _inside(self, block: Block, full_id: str, dom: str) -> Markup:
         items = self.plan.items_of(full_id)
-        texts = itertools.count()
+        texts, curly = itertools.count(), _curly(self.course.language)
         return Markup(
             self._templates.get_template(f"{block.kind}.html").render(
                 course=self.course,
@@ -155,15 +161,16 @@ class Renderer:
                 dom=dom,
                 item=items[0] if items else None,
                 items=items,
-                md=lambda text: Markup(markdown(text, f"{dom}{next(texts)}", self._curly)),
+                md=lambda text: Markup(markdown(text, f"{dom}{next(texts)}", curly)),
                 **block.view(full_id, self.course),
             )
         )
 
-    def _player_words(self) -> dict[str, str]:
+    def _player_words(self) -> dict[str, Entry]:
         """The words that this course's player can need: the shell's and those of its blocks."""
         kinds = {"player", *(item.kind for item in self.plan.items), "sheet", "embed"}
-        return {key: text for key, text in english_words().items() if key.split(".")[0] in kinds}
+        words = words_for(self.course.language).entries
+        return {key: entry for key, entry in words.items() if key.split(".")[0] in kinds}
 
     def _styles(self) -> str:
         layers = [sheet.removesuffix(".css") for sheet in STYLES]
@@ -178,7 +185,13 @@ class Renderer:
         return [kind for kind in BLOCKS if kind in used]
 
     def _facts_of(self, path: str) -> str:
-        return file_facts(path, self.media[path].size)
+        """What a learner wants to know before a download: "PDF, 120 kB"."""
+        words = words_for(self.course.language)
+        ending = PurePosixPath(path).suffix.lstrip(".").upper() or "?"
+        number, unit = in_units(self.media[path].size)
+        return words.say(
+            "download.facts", kind=ending, size=words.say(f"download.{unit}", n=number)
+        )
 
     def _text_of(self, path: str) -> str:
         return read_all(self.media[path]).decode("utf-8-sig", errors="replace")

@@ -36,16 +36,19 @@ def mime_type(path: str) -> str:
     return TYPES.get(PurePosixPath(path).suffix.lower(), "application/octet-stream")
 
 
-def file_facts(path: str, size: int) -> str:
-    """What a learner wants to know before a download: "PDF, 120 kB"."""
-    ending = PurePosixPath(path).suffix.lstrip(".").upper() or "?"
-    return f"{ending}, {human_size(size)}"
-
-
 def human_size(size: int) -> str:
     """Bytes in the unit that reads best."""
+    number, unit = in_units(size)
+    return f"{number} {SHORT.get(unit, unit)}"
+
+
+SHORT = {"kilobytes": "kB", "megabytes": "MB"}
+
+
+def in_units(size: int) -> tuple[float, str]:
+    """Bytes in the unit that reads best, as a number and the unit's name."""
     if size < 1_000:
-        return f"{size} bytes"
+        return size, "bytes"
     if size < 1_000_000:
-        return f"{size / 1_000:.0f} kB"
-    return f"{size / 1_000_000:.1f} MB"
+        return round(size / 1_000), "kilobytes"
+    return round(size / 1_000_000, 1), "megabytes"

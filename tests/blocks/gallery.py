@@ -19,7 +19,11 @@ from tests.helpers import Files, course_file, launch_page, module_file
 def _other_words() -> dict[str, str]:
     """What is said instead where no report goes to anybody, as on the gallery's page."""
     words = english_words()
-    return {said: words[f"{key}-nobody"] for key, said in words.items() if f"{key}-nobody" in words}
+    return {
+        str(said): str(words[f"{key}-nobody"])
+        for key, said in words.items()
+        if f"{key}-nobody" in words
+    }
 
 
 def _said(data: Any, words: Mapping[str, str]) -> Any:

@@ -1,11 +1,10 @@
 import { describe, expect, test, vi } from "vitest";
 import { CountedField, Counter } from "../../builder/player/src/counter";
 import type { Host } from "../../builder/player/src/element";
+import { lookUp } from "../../builder/player/src/words";
 
 function host(announce: (text: string) => void = () => undefined): Host {
-  const words: Record<string, string> = { "left-many": "{n} left", "left-one": "one left", full: "full, {n} of {all}" };
-  const word = (key: string, values: Record<string, string | number> = {}) =>
-    (words[key.replace("x.", "")] ?? key).replace(/\{(\w+)\}/g, (_, name: string) => String(values[name]));
+  const word = lookUp({ "x.left": { one: "one left", other: "{n} left" }, "x.full": "full, {n} of {all}" }, "en");
   return { word, announce } as unknown as Host;
 }
 

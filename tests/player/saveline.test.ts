@@ -18,7 +18,7 @@ const HTML = `
   <dialog data-bc-help><button data-bc-help-close></button><p data-bc-help-saving></p><p data-bc-help-how></p><button data-bc-report-copy></button>
     <span data-bc-report-state></span><details><textarea data-bc-report></textarea></details></dialog>`;
 const on = course({ "m.a": ["q1", "w1"] });
-const word = lookUp({ "player.saved": "saved at {time}", "player.sent": "sent at {time}" });
+const word = lookUp({ "player.saved": "saved at {time}", "player.sent": "sent at {time}", "player.unsaved-because": "not saved: {why}" }, "en");
 const said: string[] = [];
 
 beforeEach(() => {
@@ -103,7 +103,7 @@ describe("not saved", () => {
     const reason = `player.trouble-${trouble} ${kept}`;
     expect([text("save"), part("save")?.dataset["state"], part("trouble")?.hidden]).toEqual(["player.unsaved", "unsaved", false]);
     expect(part("trouble")?.querySelector("p")?.textContent).toBe(reason);
-    expect([Boolean(button("player.reload")), said]).toEqual([reload, [`player.unsaved. ${reason}`]]);
+    expect([Boolean(button("player.reload")), said]).toEqual([reload, [`not saved: ${reason}`]]);
     await wait(30_000);
     expect(said).toHaveLength(1);
     book.answer = "taken";

@@ -49,7 +49,7 @@ function begin(on: Course, start: Partial<Start> = {}): { session: Session; shel
   document.body.innerHTML = html(on);
   const book = new Notebook(start);
   const session = new Session(on, book, new FakePage().window);
-  const word = lookUp(WORDS);
+  const word = lookUp(WORDS, "en");
   const announce = (text: string) => said.push(text);
   session.start();
   const shell = new Shell(session, new Router(window), word, announce);

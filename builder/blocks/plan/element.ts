@@ -22,8 +22,7 @@ export class PlanElement extends BlockElement {
     for (const row of this.all("[data-action]")) this.showSuggestion(row, values);
     for (const row of this.all("[data-own]")) this.showOwn(row, values);
     const n = planned(this.item, values).length;
-    const key = n === 1 ? "plan.count-one" : "plan.count-many";
-    this.one("[data-count]").textContent = n === 0 ? "" : this.host.word(key, { n });
+    this.one("[data-count]").textContent = n === 0 ? "" : this.host.word("plan.count", { n });
   }
 
   private counted(row: HTMLElement): CountedField {

@@ -27,12 +27,26 @@ const GROUPED = /^[-+]?[1-9]\d{0,2}((,\d{3})+(\.\d+)?|(\.\d{3})+(,\d+)?)$/;
 /**
  * The numbers that someone may have meant, the likeliest first; none if it is no number. A comma or a
  * point may stand before the decimals or between groups of three digits: 1,000 may be one or a
- * thousand. Spaces, also narrow ones, and apostrophes between digits do not matter.
+ * thousand. Spaces, also narrow ones, and apostrophes between digits do not matter. Digits and signs of Arabic, Persian
+ * and full-width writing count like those of European languages.
  */
 export function numbersFrom(text: string): readonly number[] {
-  const bare = text.replace(/[\s\u00A0\u202F'\u2019]/g, "").replace(/^[\u2212\u2013]/, "-");
+  const bare = western(text).replace(/[\s\u00A0\u202F'\u2019]/g, "").replace(/^[\u2212\u2013]/, "-");
   const numbers = DECIMAL.test(bare) ? [Number(bare.replace(",", "."))] : [];
   return GROUPED.test(bare) ? [...numbers, ungrouped(bare)] : numbers;
+}
+
+/** Arabic, Persian and full-width digits are sixteen apart from others, and so end in their value. */
+const DIGITS = /[\u0660-\u0669\u06F0-\u06F9\uFF10-\uFF19]/g;
+
+/** Marks of direction and the Arabic sign between groups say nothing. */
+function western(text: string): string {
+  return text
+    .replace(DIGITS, (digit) => String(digit.charCodeAt(0) & 15))
+    .replace(/[\u066B\uFF0E]/g, ".")
+    .replace(/[\u060C\uFF0C]/g, ",")
+    .replace(/\uFF0D/g, "-")
+    .replace(/[\u066C\u061C\u200E\u200F]/g, "");
 }
 
 /** Of two different signs the last stands before the decimals; of one sort, all are between groups. */

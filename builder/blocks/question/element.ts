@@ -80,7 +80,7 @@ export class QuestionElement extends BlockElement {
     const n = triesLeft(this.item, values);
     if (n === 0) return this.lastVerdict(outcome, values);
     if (n === Infinity) return this.host.word("question.again");
-    return this.host.word(n === 1 ? "question.again-one" : "question.again-many", { n });
+    return this.host.word("question.again-left", { n });
   }
 
   /** Where parts count, with the points; the best try may have been an earlier one. */

@@ -3,6 +3,7 @@
  * document while the others go round it, so that it keeps the focus and the pointer.
  */
 import type { Values } from "../../player/src/logic";
+import { numeral } from "../../player/src/words";
 import { makeDraggable } from "./drag";
 import { lastAnswer, rightParts, type QuestionEvent } from "./judge";
 import { isRight } from "./logic";
@@ -74,7 +75,7 @@ export class OrderView implements View {
     const { entries } = this;
     entries.forEach((entry, place) => {
       const number = entry.querySelector("[data-place]");
-      if (number) number.textContent = String(place + 1);
+      if (number) number.textContent = numeral(place + 1);
       for (const button of all(entry, "[data-move]")) {
         const stuck = entries[place + stepOf(button)] === undefined;
         if (stuck) button.setAttribute("aria-disabled", "true");

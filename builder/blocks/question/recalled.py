@@ -15,6 +15,12 @@ BETWEEN = re.compile(f"[{SPACES}'\u2019]")
 DECIMAL = re.compile(r"[-+]?([0-9]+([.,][0-9]*)?|[.,][0-9]+)")
 GROUPED = re.compile(r"[-+]?[1-9][0-9]{0,2}((,[0-9]{3})+(\.[0-9]+)?|(\.[0-9]{3})+(,[0-9]+)?)")
 DUST = 1e-9
+WESTERN = str.maketrans(
+    "٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹０１２３４５６７８９٫．،，－",
+    "0123456789" * 3 + "..,,-",
+    "\u066c\u061c\u200e\u200f",
+)
+"""Digits and signs of Arabic, Persian and full-width writing; marks of direction say nothing."""
 
 
 def facts(record: Record) -> Iterator[Answered]:
@@ -94,7 +100,7 @@ def numbers_from(text: str) -> list[float]:
 
     1,000 may be one or a thousand.
     """
-    bare = re.sub(r"^[\u2212\u2013]", "-", BETWEEN.sub("", text))
+    bare = re.sub(r"^[\u2212\u2013]", "-", BETWEEN.sub("", text.translate(WESTERN)))
     found = [float(bare.replace(",", "."))] if DECIMAL.fullmatch(bare) else []
     return [*found, _ungrouped(bare)] if GROUPED.fullmatch(bare) else found
 

@@ -2,6 +2,7 @@
 import type { Host } from "../../player/src/element";
 import type { Values } from "../../player/src/logic";
 import type { PlannedItem } from "../../player/src/plan";
+import { listed } from "../../player/src/words";
 import { rateData } from "./data";
 import type { RateEvent } from "./data";
 import {
@@ -16,7 +17,7 @@ import {
 } from "./points";
 import type { Result, Standing } from "./points";
 import { tableOf } from "./table";
-import { chartOf, drawBar, listed, remark, tableElement, written } from "./view";
+import { chartOf, drawBar, remark, rounded, tableElement } from "./view";
 
 export class PointsView {
   private readonly rows: readonly HTMLElement[];
@@ -82,7 +83,7 @@ export class PointsView {
     if (!drawn) return;
     const { top = 1 } = rateData(this.item);
     const mean = drawn.querySelector<HTMLElement>("[data-mean]");
-    const words = { n: written(result.mean), all: top, before: written(before ?? 0) };
+    const words = { n: rounded(result.mean), all: top, before: rounded(before ?? 0) };
     const key = `rate.mean${before === null ? "" : "-before"}${result.turned ? "-turned" : ""}`;
     if (mean) mean.textContent = this.host.word(key, words);
     drawBar(drawn, result.mean / top, before === null ? null : before / top, top);

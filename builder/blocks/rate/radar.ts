@@ -4,6 +4,7 @@
  * leaves it out. Names stand beside the picture, found by the numbers at the ends of the axes: they
  * would not fit around it on a phone.
  */
+import { numeral } from "../../player/src/words";
 import { draw } from "./svg";
 import type { Figure, RatingTable } from "./table";
 
@@ -76,7 +77,7 @@ function badge({ x, y }: Spot, number: number): SVGElement {
     "g",
     { class: "chart__badge" },
     draw("circle", { cx: x, cy: y, r: BADGE }),
-    draw("text", { x, y, dy: "0.35em", "text-anchor": "middle" }, String(number)),
+    draw("text", { x, y, dy: "0.35em", "text-anchor": "middle" }, numeral(number)),
   );
 }
 
@@ -84,7 +85,7 @@ function badge({ x, y }: Spot, number: number): SVGElement {
 function scale(steps: number): SVGElement[] {
   return Array.from({ length: steps }, (_, at) => {
     const y = Math.round(MIDDLE - (RADIUS * (at + 1)) / steps);
-    return draw("text", { class: "chart__point", x: MIDDLE + 5, y, dy: "0.9em" }, String(at + 1));
+    return draw("text", { class: "chart__point", x: MIDDLE + 5, y, dy: "0.9em" }, numeral(at + 1));
   });
 }
 

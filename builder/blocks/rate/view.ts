@@ -1,23 +1,16 @@
 /** What the views of both sorts of scale, and the sheet, share. */
 import { make } from "../../player/src/dom";
 import type { Host } from "../../player/src/element";
+import { listed, numeral } from "../../player/src/words";
 import { bar } from "./bars";
 import { nearest, ofStanding } from "./points";
 import type { Result } from "./points";
 import { radar } from "./radar";
 import type { Figure, RatingRow, RatingTable } from "./table";
 
-/** A number as people write it in the page's language, with one decimal at most. */
-export function written(number: number): string {
-  return number.toLocaleString(language(), { maximumFractionDigits: 1 });
-}
-
-export function language(): string | undefined {
-  return document.documentElement.lang || undefined;
-}
-
-export function listed(words: readonly string[]): string {
-  return words.join(", ");
+/** A number with one decimal at most. */
+export function rounded(number: number): number {
+  return Math.round(number * 10) / 10;
 }
 
 /** Draws a result's bar anew: now, and above it the one of an earlier rating. */
@@ -66,7 +59,7 @@ function radarWords({ rows }: RatingTable, host: Host): string {
       const key = before ? "rate.fact-before" : "rate.fact";
       return host.word(key, { title, now: figureText(now, host), before: figureText(before, host) });
     });
-  return host.word("rate.radar", { facts: facts.join("; ") });
+  return host.word("rate.radar", { facts: facts.reduce((first, second) => (first ? host.word("rate.fact-and", { first, second }) : second), "") });
 }
 
 /** The same as a real table; the axes of a radar have their numbers. */
@@ -88,7 +81,7 @@ export function tableElement(table: RatingTable, host: Host): HTMLElement {
 
 function rowElement(table: RatingTable, row: RatingRow, host: Host): HTMLElement {
   const numbered = table.chart === "radar" && row.axis > 0;
-  const number = numbered ? [make("span", "rate__number", String(row.axis)), " "] : [];
+  const number = numbered ? [make("span", "rate__number", numeral(row.axis)), " "] : [];
   const name = make("th", "", ...number, row.title);
   name.scope = "row";
   const figures = table.compared ? [row.before, row.now] : [row.now];
@@ -96,7 +89,7 @@ function rowElement(table: RatingTable, row: RatingRow, host: Host): HTMLElement
 }
 
 export function figureText(figure: Figure | null, host: Host): string {
-  return figure ? host.word("rate.mean", { n: written(figure.n), all: figure.all }) : host.word("rate.nothing");
+  return figure ? host.word("rate.mean", { n: rounded(figure.n), all: figure.all }) : host.word("rate.nothing");
 }
 
 export function share(figure: Figure | null): number | null {

@@ -48,8 +48,7 @@ export class ReflectElement extends BlockElement {
     const [first] = missing;
     if (first === undefined) return this.send({ type: "send" });
     const prompt = promptsOf(this.item)[first] ?? "";
-    const key = missing.length === 1 ? "reflect.missing-one" : "reflect.missing-many";
-    this.say(this.host.word(key, { prompt, n: missing.length }));
+    this.say(this.host.word("reflect.missing", { prompt, n: missing.length }));
     this.fields.get(first)?.input.focus();
   }
 

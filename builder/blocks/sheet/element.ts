@@ -2,8 +2,9 @@
 import { make, showIf } from "../../player/src/dom";
 import { BlockElement } from "../../player/src/element";
 import type { Values } from "../../player/src/logic";
+import { language, listed } from "../../player/src/words";
 import { ofStanding } from "../rate/points";
-import { chartOf, keyOf, language, listed, remark, tableElement, written } from "../rate/view";
+import { chartOf, keyOf, remark, rounded, tableElement } from "../rate/view";
 import { calendar } from "./calendar";
 import { dayOf, firstOfWeek, isoOf, weekWritten } from "./days";
 import { download, savedPage } from "./file";
@@ -115,8 +116,7 @@ export class SheetElement extends BlockElement {
 
   private levels(): HTMLElement[] {
     return levelStandings(this.host).map(({ on, marked }) => {
-      const begins = marked === 1 ? "sheet.begins-one" : "sheet.begins-many";
-      const text = on === "" ? this.host.word(begins, { n: marked }) : this.host.word("sheet.level", { level: on });
+      const text = on === "" ? this.host.word("sheet.begins", { n: marked }) : this.host.word("sheet.level", { level: on });
       return make("p", "sheet__item", text);
     });
   }
@@ -161,7 +161,7 @@ export class SheetElement extends BlockElement {
   private score(): HTMLElement[] {
     const { score } = this.host;
     if (score === null) return [];
-    return [make("p", "", this.host.word("sheet.points", { n: written(score) }))];
+    return [make("p", "", this.host.word("sheet.points", { n: rounded(score) }))];
   }
 
   private showStart(): void {

@@ -50,7 +50,7 @@ export class Counter {
   private inWords(length: number): string {
     const left = this.limit - length;
     if (left <= 0) return this.host.word(`${this.words}.full`, { n: length, all: this.limit });
-    return this.host.word(`${this.words}.left-${left === 1 ? "one" : "many"}`, { n: left });
+    return this.host.word(`${this.words}.left`, { n: left });
   }
 }
 

@@ -6,7 +6,7 @@ import { toolButton } from "./curtain";
 import { make, part, showIf } from "./dom";
 import type { Session } from "./session";
 import { loadAnew } from "./windows";
-import type { Word } from "./words";
+import { language, type Word } from "./words";
 
 export class SaveLine {
   private readonly line = part("save");
@@ -56,7 +56,7 @@ export class SaveLine {
     this.explained = text;
     if (text) {
       this.troubled = true;
-      this.announce(`${this.word("player.unsaved")}. ${text}`);
+      this.announce(this.word("player.unsaved-because", { why: text }));
     }
     showIf(this.trouble, text !== "");
     this.trouble?.replaceChildren(...(text ? this.advice(text) : []));
@@ -76,7 +76,7 @@ export function savingText(session: Session, word: Word): string {
   if (phase === "finished" || phase === "ceded") return word("player.off-left");
   if (saver.saving === "off") return word(`player.off-${info.mode === "normal" ? "none" : info.mode}`);
   if (saver.saving !== "saved" || !saver.savedAt) return word(`player.${saver.saving}`);
-  return word(info.tells ? "player.saved" : "player.sent", { time: timeText(saver.savedAt, session.course.plan.course.language) });
+  return word(info.tells ? "player.saved" : "player.sent", { time: timeText(saver.savedAt) });
 }
 
 /** Why it is not saved, and what to do; "" when all is well. */
@@ -89,6 +89,6 @@ export function explanation(session: Session, word: Word): string {
   return `${word(`player.trouble-${reason}`)} ${word(kept)}`;
 }
 
-function timeText(time: Date, language: string): string {
-  return time.toLocaleTimeString(language, { hour: "2-digit", minute: "2-digit" });
+function timeText(time: Date): string {
+  return time.toLocaleTimeString(language(), { hour: "2-digit", minute: "2-digit" });
 }

@@ -174,6 +174,12 @@ it.each([
   ["", []],
   ["26 weeks", []],
   ["1e3", []],
+  ["١٢٫٥", [12.5]],
+  ["١٬٥٠٠", [1500]],
+  ["\u200f-۱۲", [-12]],
+  ["٢،٥", [2.5]],
+  ["１２．５", [12.5]],
+  ["10²", []],
 ])("the numbers in «%s» are %s", (text, numbers) => {
   expect(numbersFrom(text)).toEqual(numbers);
 });
