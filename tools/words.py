@@ -75,7 +75,7 @@ def updated(language: str, data: bytes | None) -> bytes:
         new[message.id] = _kept(message, known.get(str(message.context)), old.num_plurals)
     stream = BytesIO()
     write_po(stream, new, omit_header=True, include_previous=True, include_lineno=False)
-    return f"{head}\n".encode() + stream.getvalue()
+    return f"{head}\n".encode() + stream.getvalue().rstrip() + b"\n"
 
 
 def _head(language: str) -> str:

@@ -33,7 +33,8 @@ def catalog_of(data: bytes, language: str) -> Catalog:
     Raises:
         babel.messages.pofile.PoFileError: it is not one.
     """
-    return read_po(data.decode("utf-8").splitlines(), locale=locale_of(language), abort_invalid=True)
+    lines = data.decode("utf-8").splitlines()
+    return read_po(lines, locale=locale_of(language), abort_invalid=True)
 
 
 def entries_from(catalog: Catalog) -> dict[str, Entry]:
