@@ -20,7 +20,6 @@ from builder.files import (
     digest_of,
     disk_file,
     read_all,
-    read_folder,
     replacing,
 )
 from builder.model.course import Course
@@ -35,9 +34,10 @@ from builder.plan.room import no_room
 from builder.plan.scales import changed_scales, remember_scales
 from builder.render.document import render_course
 from builder.render.player import player_script
-from builder.render.theme import load_theme
 from builder.targets import TARGETS
 from builder.targets.base import LAUNCH_PAGE, Advice, Target
+from builder.theming.folders import read_course_folder
+from builder.theming.theme import Theme, load
 from builder.xapi.needed import no_iri
 
 if TYPE_CHECKING:
@@ -89,6 +89,7 @@ class Prepared:
 
     course: Course
     plan: Plan
+    theme: Theme
     lock_text: str
     budget: Budget
     lock_found: bool = True
@@ -162,7 +163,8 @@ def write_card(prepared: Prepared, built: Sequence[Built], out: Path) -> Path:
 
     course = prepared.course
     path = out / f"{course.id}-{course.version}-lms.html"
-    data = card(Facts(course, prepared.plan, tuple(packages)), prepared.budget)
+    facts = Facts(course, prepared.plan, tuple(packages))
+    data = card(facts, prepared.budget, prepared.theme)
     with replacing(path) as stream:
         stream.write(data)
     return path
@@ -209,7 +211,7 @@ def survey(source: Path, targets: Sequence[str]) -> tuple[Prepared | None, Outco
         NotADirectoryError: `source` is no folder.
         OSError: the disk refuses.
     """
-    prepared, outcome = surveyed(read_folder(source), targets)
+    prepared, outcome = surveyed(read_course_folder(source), targets)
     outcome.report = without_allowed(outcome.report, outcome.tree)
     return prepared, outcome
 
@@ -272,13 +274,13 @@ def prepare(tree: Tree, *, advice: bool = False) -> tuple[Prepared | None, Repor
     lock = lock_in(tree, report)
     report.add(check_course(reading.part, tree, reading.gaps, advice=advice))
     report.add(changed_scales(reading.part, lock))
-    course = reading.course
-    if course is None:
+    course, theme = reading.course, load(tree, reading.part.theme).theme
+    if course is None or theme is None:
         return None, report
     plan = make_plan(course, lock)
     remember_scales(course, lock)
     budget = budget_of(plan, lock)
-    return Prepared(course, plan, lock.to_text(), budget, LOCK_FILE in tree), report
+    return Prepared(course, plan, theme, lock.to_text(), budget, LOCK_FILE in tree), report
 
 
 def lock_in(tree: Tree, report: Report) -> Lock:
@@ -314,8 +316,14 @@ def package_files(prepared: Prepared, tree: Tree, target: Target) -> dict[str, C
     """All files of a package: the launch page, the media that it shows, and the target's own."""
     course, plan = prepared.course, prepared.plan
     files: dict[str, Content] = {LAUNCH_PAGE: launch_page(prepared, tree, target)}
-    files |= {path: tree[path] for path in shown_media(course)}
+    files |= shown_files(prepared, tree)
     return files | target.extra_files(course, plan, sorted(files))
+
+
+def shown_files(prepared: Prepared, tree: Tree) -> dict[str, Content]:
+    """The files that the launch page asks for: media, and the theme's fonts and pictures."""
+    media = {path: tree[path] for path in shown_media(prepared.course)}
+    return media | dict(prepared.theme.files)
 
 
 def launch_page(prepared: Prepared, tree: Tree, target: Target, before: str = "") -> Memory:
@@ -323,7 +331,7 @@ def launch_page(prepared: Prepared, tree: Tree, target: Target, before: str = ""
     course, plan = prepared.course, prepared.plan
     player = before + player_script(course, target.name)
     data = target.page_data(plan)
-    return render_course(course, plan, load_theme(course.theme), tree, player, target.name, data)
+    return render_course(course, plan, prepared.theme, tree, player, target.name, data)
 
 
 def shown_media(course: Course) -> list[str]:
@@ -339,7 +347,8 @@ def shown_media(course: Course) -> list[str]:
 
 
 def _shown(course: Course) -> Iterator[BaseModel]:
-    """The course's modules, and the scenarios that are played in them."""
+    """The course's look and modules, and the scenarios that are played in them."""
+    yield course.theme
     yield from course.modules
     for placed in course.walk():
         if isinstance(placed.block, ScenarioBlock):

@@ -168,6 +168,42 @@ def tool_names(folder: str) -> list[str]:
     return sorted(entry.name for entry in path.iterdir()) if path.is_dir() else []
 
 
+def tool_files(folder: str) -> dict[str, Content]:
+    """All files below a folder of the tool, by their paths in it; none if it is not there."""
+    path = _tool_path(folder)
+    return read_folder(path) if path.is_dir() else {}
+
+
+def installed_names(group: str) -> list[tuple[str, str]]:
+    """What installed Python packages offer in a group of entry points: names and packages."""
+    from importlib.metadata import entry_points  # most courses need no installed theme
+
+    points = entry_points(group=group)
+    return sorted((point.name, point.dist.name if point.dist else "?") for point in points)
+
+
+def installed_folder(group: str, name: str) -> tuple[str, dict[str, Content]] | None:
+    """The package that offers an entry point, and the files of the folder that it stands for.
+
+    Its value names a module or package; what is meant is the folder in which that lies. Only the
+    packages around it are imported. None where there is none, or its folder is not there.
+    """
+    from importlib.metadata import entry_points
+    from importlib.util import find_spec
+
+    for point in entry_points(group=group, name=name):
+        try:
+            spec = find_spec(point.module)
+        except (ImportError, ValueError):
+            continue
+        folder = Path(spec.origin).parent if spec is not None and spec.origin else None
+        if folder is None and spec is not None and spec.submodule_search_locations:
+            folder = Path(next(iter(spec.submodule_search_locations)))
+        if folder is not None and folder.is_dir():
+            return point.dist.name if point.dist else "?", read_folder(folder)
+    return None
+
+
 def _tool_path(path: str) -> Path:
     """Themes lie inside an installed package, and beside it in a clone."""
     inside = _TOOL / path

@@ -17,7 +17,8 @@ from builder.languages import direction
 from builder.markdown import line, plain
 from builder.plan.budget import Budget
 from builder.render.media import human_size
-from builder.render.theme import load_theme, squeeze
+from builder.theming.css import squeeze
+from builder.theming.theme import Theme
 
 NAMES = {
     "scorm12": ("SCORM 1.2", "For nearly every LMS. The one to take, unless you need another."),
@@ -44,8 +45,8 @@ def _environment() -> Environment:
     return environment
 
 
-def card(facts: Facts, budget: Budget) -> bytes:
-    """The whole page, in UTF-8."""
+def card(facts: Facts, budget: Budget, theme: Theme) -> bytes:
+    """The whole page, in UTF-8, in the colours of the course."""
     course = facts.course
     page = _environment().get_template("card.html")
     html = page.render(
@@ -62,7 +63,7 @@ def card(facts: Facts, budget: Budget) -> bytes:
         sections=list(interactions(facts.plan)),
         objectives=objectives(facts.plan),
         ids_in_reports=facts.has("scorm2004", "cmi5", "xapi"),
-        styles=_styles(course.theme),
+        styles=_styles(facts, theme),
         version=__version__,
     )
     return html.encode("utf-8")
@@ -73,5 +74,6 @@ def _room(room: int | None, budget: Budget) -> str:
     return "" if room is None else budget.in_words(room)
 
 
-def _styles(theme: str) -> str:
-    return squeeze(load_theme(theme).styles("tokens.css") + (tool_text("card/card.css") or ""))
+def _styles(facts: Facts, theme: Theme) -> str:
+    tokens = theme.colours_css() + theme.course_css(facts.course.theme)
+    return squeeze(f"{tokens}\n{tool_text('card/card.css') or ''}")

@@ -33,6 +33,8 @@ from builder.model import rules as shape
 from builder.model.course import Course
 from builder.model.gaps import NO_GAPS, Gaps
 from builder.source import faults, text, yaml
+from builder.theming.rules import COURSE_CONTRAST, NO_THEME, THEME_CONTRAST
+from builder.theming.rules import RULES as OF_THEMES
 
 Check = Callable[[Subject], Iterator[Diagnostic]]
 
@@ -45,7 +47,9 @@ CHECKS: tuple[tuple[Rule, Check], ...] = (
     (references.NOT_EARLIER, references.later_ratings),
     (references.DEAD_LINK, references.dead_links),
     (references.LINK_TO_FILE, references.links_to_files),
-    (themes.NO_THEME, themes.missing_themes),
+    (NO_THEME, themes.faulty_themes),
+    (THEME_CONTRAST, contrast.pale_themes),
+    (COURSE_CONTRAST, contrast.pale_colours),
     (themes.NO_WORDS_IN, themes.languages_without_words),
     (media.MISSING, media.missing_media),
     (media.OUTSIDE, media.outside_media),
@@ -96,7 +100,6 @@ ADVICE: tuple[tuple[Rule, Check], ...] = (
     (headings.SKIPPED_LEVEL, headings.skipped_levels),
     (links.EMPTY_WORDS, links.links_without_words),
     (links.BARE_ADDRESS, links.bare_addresses),
-    (contrast.LOW_CONTRAST, contrast.low_contrast),
     (reading.HARD_TO_READ, reading.pages_hard_to_read),
     (reading.LONG_PAGE, reading.long_pages),
     (questions.ONE_OF_SEVERAL, questions.one_of_several),
@@ -114,6 +117,7 @@ RULES: tuple[Rule, ...] = tuple(
             faults.SYNTAX,
             *yaml.RULES,
             *shape.RULES,
+            *OF_THEMES,
             *(rule for rule, _ in (*CHECKS, *ADVICE)),
         },
         key=lambda rule: rule.code,

@@ -1,116 +1,159 @@
-"""The colours of a theme: text can be read on what it stands on, in the light and in the dark.
+"""Colours: whatever is read can be read on what it stands on, in the light, the dark and print.
 
-Computed from the tokens of the theme by the formula of WCAG 2 (relative luminance, 1.4.3 and
-1.4.11).
+A theme that comes with the tool is tested and not looked at again; here are judged the themes of
+others, and the colours that a course sets itself.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping
 
-import yaml
-
 from builder.check.subject import Subject
-from builder.diagnostics import Diagnostic, Place, Rule, Severity
-from builder.files import tool_text
+from builder.diagnostics import Diagnostic, Place
 from builder.model.course import COURSE_FILE
+from builder.model.look import KEYS, Look
+from builder.theming import css
+from builder.theming.palette import (
+    PAIRS,
+    Alike,
+    Palette,
+    derived,
+    passing,
+    resolved,
+    too_alike,
+    with_look,
+)
+from builder.theming.rules import COURSE_CONTRAST, THEME_CONTRAST
+from builder.theming.theme import SHEETS, Layer, Theme, load
 
-LOW_CONTRAST = Rule("BC513", "Colours of the theme that are too alike", Severity.WARNING)
+MODES = {"light": "in the light", "dark": "in the dark", "print": "in print"}
+"""What people call a scheme."""
 
-TEXT, SIGN = 4.5, 3.0
-"""What WCAG asks for: of text, and of signs such as the edge of a field."""
-
-PAIRS: tuple[tuple[str, tuple[str, ...], float], ...] = (
-    ("ink", ("bg", "surface", "surface-2", "accent-soft", "good-soft", "bad-soft", "warn-soft"),
-     TEXT),
-    ("ink-2", ("bg", "surface", "surface-2"), TEXT),
-    ("accent", ("bg", "surface", "surface-2", "accent-soft"), TEXT),
-    ("accent-ink", ("accent",), TEXT),
-    ("good", ("bg", "surface", "good-soft"), TEXT),
-    ("bad", ("bg", "surface", "bad-soft"), TEXT),
-    ("warn", ("bg", "surface", "warn-soft"), TEXT),
-    ("focus", ("bg", "surface"), SIGN),
-    ("edge", ("bg", "surface"), SIGN),
-)  # fmt: skip
-"""What stands on what, and how much contrast it needs at least."""
-
-_COMMENT = re.compile(r"/\*.*?\*/", re.DOTALL)
-_MEDIA = re.compile(r"@media\s*([^{]+)\{((?:[^{}]|\{[^{}]*\})*)\}", re.DOTALL)
-_TOKEN = re.compile(r"--bc-([\w-]+)\s*:\s*(#[0-9a-fA-F]{3,8})\s*(?:;|\})")
-
-MODES = {"in the light": "", "in the dark": "dark", "in print": "print"}
-"""How a page is shown, and by which word its media rule is known."""
-
-LONGEST_LINE = 10
-"""Themes that extend one another; a circle must end."""
+NEEDED = {name for front, grounds, _ in PAIRS for name in (front, *grounds)}
+"""The tokens that a theme must have, its own or those of the theme that it extends."""
 
 
-def low_contrast(subject: Subject) -> Iterator[Diagnostic]:
-    """Every text colour of the theme can be read on each of its grounds."""
-    sheets = list(_sheets(subject.course.theme))
-    for mode, word in MODES.items():
-        tokens = tokens_of(sheets, word)
-        worst: dict[str, tuple[float, str, float]] = {}
-        for front, ground, ratio, least in too_alike(tokens):
-            worst[front] = min(worst.get(front, (ratio, ground, least)), (ratio, ground, least))
-        for front, (ratio, ground, least) in worst.items():
-            yield LOW_CONTRAST.at(
-                Place(COURSE_FILE, ("theme",)),
-                f"The theme's {front} on {ground} has a contrast of {ratio:.2f} {mode};"
-                f" {least:g} is the least.",
-                f"Make --bc-{front} darker or lighter in the theme's tokens.css, or choose another"
-                " theme.",
-            )
+def pale_themes(subject: Subject) -> Iterator[Diagnostic]:
+    """The colours of a theme that does not come with the tool."""
+    theme = _theme_of(subject)
+    if theme is None or not theme.foreign:
+        return
+    seen: set[str] = set()
+    for scheme, raw in theme.palettes.items():
+        palette = resolved(raw)
+        for alike in _worst(palette).values():
+            echo = "var" in raw[alike.front] and "var" in raw[alike.ground]
+            if alike.front not in seen and not echo:
+                seen.add(alike.front)
+                yield _of_theme(theme, alike, palette, scheme)
+    for token in sorted(NEEDED - resolved(theme.palettes["light"]).keys()):
+        yield _missing(theme, token)
 
 
-def too_alike(tokens: Mapping[str, str]) -> Iterator[tuple[str, str, float, float]]:
-    """The pairs of colours with too little contrast: front, ground, ratio, and what is needed."""
-    for front, grounds, least in PAIRS:
-        for ground in grounds:
-            if front in tokens and ground in tokens:
-                ratio = contrast(tokens[front], tokens[ground])
-                if ratio < least:
-                    yield front, ground, ratio, least
+def _theme_of(subject: Subject) -> Theme | None:
+    if subject.gaps.lacks(COURSE_FILE, ("theme",)):
+        return None
+    return load(subject.tree, subject.course.theme).theme
 
 
-def contrast(one: str, other: str) -> float:
-    """The contrast of two colours, from 1 to 21."""
-    lighter, darker = sorted((luminance(one), luminance(other)), reverse=True)
-    return (lighter + 0.05) / (darker + 0.05)
+def _worst(palette: Palette) -> dict[str, Alike]:
+    """Of each colour that is too like others, the pair with the least contrast."""
+    worst: dict[str, Alike] = {}
+    for alike in too_alike(palette):
+        if alike.front not in worst or alike.ratio < worst[alike.front].ratio:
+            worst[alike.front] = alike
+    return worst
 
 
-def luminance(colour: str) -> float:
-    """How light a colour is, from 0 to 1."""
-    digits = colour.lstrip("#")
-    if len(digits) in (3, 4):
-        digits = "".join(digit * 2 for digit in digits)
-    red, green, blue = (_linear(int(digits[at : at + 2], 16) / 255) for at in (0, 2, 4))
-    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+def _of_theme(theme: Theme, alike: Alike, palette: Palette, scheme: str) -> Diagnostic:
+    layer, token = _setter(theme, alike.front, alike.ground)
+    better = passing(token, palette)
+    sheet = layer.folder.text(SHEETS[0]) or ""
+    span = css.token_span(sheet, token)
+    place = layer.folder.place(SHEETS[0], span)
+    where = layer.folder.where(SHEETS[0], span)
+    if span is None and not where:
+        place = layer.folder.place("theme.yaml")
+    return THEME_CONTRAST.at(
+        place,
+        f"{where}The theme's {alike.front} on {alike.ground} has a contrast of {alike.ratio:.2f}"
+        f" {MODES[scheme]}; {alike.least:g} is the least.",
+        f"The nearest --bc-{token} that passes is {better}."
+        if better
+        else f"Make --bc-{alike.front} and --bc-{alike.ground} more unlike.",
+    )
 
 
-def _linear(share: float) -> float:
-    return float(share / 12.92 if share <= 0.04045 else ((share + 0.055) / 1.055) ** 2.4)
+def _setter(theme: Theme, *tokens: str) -> tuple[Layer, str]:
+    """The outermost theme that sets one of these colours, and which."""
+    for layer in reversed(theme.line):
+        sheet = layer.folder.text(SHEETS[0]) or ""
+        look = layer.facts.tokens
+        for token in tokens:
+            named = token in look.colours.tokens() or token in look.dark.tokens()
+            if not layer.folder.ours and (named or css.token_span(sheet, token)):
+                return layer, token
+    return theme.line[-1], tokens[0]
 
 
-def tokens_of(sheets: list[str], mode: str) -> dict[str, str]:
-    """The colours of style sheets in one mode, later ones over earlier ones."""
-    found: dict[str, str] = {}
-    for sheet in sheets:
-        css = _COMMENT.sub("", sheet)
-        found |= dict(_TOKEN.findall(_MEDIA.sub("", css)))
-        for condition, rules in _MEDIA.findall(css) if mode else ():
-            if mode in condition:
-                found |= dict(_TOKEN.findall(rules))
-    return found
+def _missing(theme: Theme, token: str) -> Diagnostic:
+    layer = theme.line[-1]
+    return THEME_CONTRAST.at(
+        layer.folder.place("theme.yaml"),
+        f"{layer.folder.where('theme.yaml')}The theme sets no colour for --bc-{token} that can be"
+        " read as one.",
+        "Write it in tokens.css as # and six digits, or extend a theme that has it.",
+    )
 
 
-def _sheets(theme: str) -> Iterator[str]:
-    """The tokens of a theme and of those that it extends, the base first."""
-    line: list[str] = []
-    name: str | None = theme
-    while name and len(line) < LONGEST_LINE:
-        facts = tool_text(f"themes/{name}/theme.yaml")
-        line.append(tool_text(f"themes/{name}/tokens.css") or "")
-        name = (yaml.load(facts, Loader=yaml.CSafeLoader) or {}).get("extends") if facts else None
-    return iter(line[::-1])
+def pale_colours(subject: Subject) -> Iterator[Diagnostic]:
+    """The colours that `course.yaml` sets, together with those of the theme."""
+    look, theme = subject.course.theme, _theme_of(subject)
+    if theme is None or not _sets_colours(look):
+        return
+    palettes = with_look(theme.palettes, look)
+    for scheme, key in (("light", "colours"), ("dark", "dark")):
+        given = getattr(look, key).tokens()
+        palette = resolved(palettes[scheme])
+        blamed: dict[str, Alike] = {}
+        for alike in too_alike(palette):
+            token = alike.front if alike.front in given else alike.ground
+            if token not in given:
+                token = _cause(given, alike)
+            if token and (token not in blamed or alike.ratio < blamed[token].ratio):
+                blamed[token] = alike
+        for token, alike in blamed.items():
+            # A ground is mended first; what stands on it may need another colour then.
+            others = blamed.keys() - {token} if token == alike.ground else set()
+            but = derived(given) | others
+            yield _of_course(key, token, alike, palette, but, MODES[scheme])
+
+
+def _sets_colours(look: Look) -> bool:
+    return bool(look.colours.tokens() or look.dark.tokens())
+
+
+def _cause(given: Mapping[str, str], alike: Alike) -> str:
+    """The given colour from which one that is too alike follows."""
+    follows = derived(given)
+    for token in (alike.front, alike.ground):
+        if token in follows:
+            return "bar" if token.startswith("bar") else "accent"
+    return ""
+
+
+def _of_course(
+    key: str, token: str, alike: Alike, palette: Palette, but: frozenset[str], mode: str
+) -> Diagnostic:
+    name = KEYS[token]
+    better = passing(token, palette, but)
+    front, ground = KEYS.get(alike.front, alike.front), KEYS.get(alike.ground, alike.ground)
+    return COURSE_CONTRAST.at(
+        Place(COURSE_FILE, ("theme", key, name)),
+        f"With {palette[token]}, the contrast of {front} on {ground} is {alike.ratio:.2f} {mode};"
+        f" {alike.least:g} is the least.",
+        f'The nearest colour that passes is "{better}".'
+        if better
+        else f"No {name} of any lightness passes; change the other colours first.",
+        better,
+    )

@@ -1,4 +1,4 @@
-"""The theme and the language of a course are those that come with the tool."""
+"""The theme of a course can be had, its colours can be read, and the player speaks its language."""
 
 from __future__ import annotations
 
@@ -6,24 +6,17 @@ from collections.abc import Iterator
 
 from builder.check.subject import Subject
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
-from builder.files import tool_names, tool_text
 from builder.languages import best_match, own_name, player_languages, script
 from builder.model.course import COURSE_FILE
-from builder.model.words import listed, meant
+from builder.theming.theme import load
 
-NO_THEME = Rule("BC308", "A theme that is not there")
 NO_WORDS_IN = Rule("BC310", "A language that the player does not speak", Severity.WARNING)
 
 
-def missing_themes(subject: Subject) -> Iterator[Diagnostic]:
-    """The theme that `course.yaml` names is there."""
-    theme, known = subject.course.theme, _known()
-    if theme not in known:
-        yield NO_THEME.at(
-            Place(COURSE_FILE, ("theme",)),
-            f"There is no theme '{theme}'.",
-            meant(theme, known, f"These are there: {listed(known)}."),
-        )
+def faulty_themes(subject: Subject) -> Iterator[Diagnostic]:
+    """The theme that `course.yaml` names is there, and all that it names in turn."""
+    if not subject.gaps.lacks(COURSE_FILE, ("theme",)):
+        yield from load(subject.tree, subject.course.theme).found
 
 
 def languages_without_words(subject: Subject) -> Iterator[Diagnostic]:
@@ -44,7 +37,3 @@ def languages_without_words(subject: Subject) -> Iterator[Diagnostic]:
             f"'{match}' ({own_name(match)}).",
             "The course works all the same, and its own texts stay as they are.",
         )
-
-
-def _known() -> list[str]:
-    return [name for name in tool_names("themes") if tool_text(f"themes/{name}/theme.yaml")]

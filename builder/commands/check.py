@@ -44,15 +44,15 @@ def check(
     the course allows what a rule finds: "# build-course: allow BC613, because …".
     """
     from builder.checking import check as run
-    from builder.files import read_folder
+    from builder.theming.folders import read_course_folder
 
     names = chosen(targets, everything)
     must_hold_a_course(course_dir, "check")
     try:
-        tree = read_folder(course_dir)
+        tree = read_course_folder(course_dir)
         repairs = mended(course_dir) if fix else []
         if repairs:
-            tree = read_folder(course_dir)
+            tree = read_course_folder(course_dir)
     except OSError as error:
         raise click.ClickException(why(error)) from error
     checked = run(tree, names, hints=hints)
@@ -62,10 +62,11 @@ def check(
 
 def mended(folder: Path) -> list[Repair]:
     """Mend what can be mended, in the author's files."""
-    from builder.files import mend, read_folder
+    from builder.files import mend
     from builder.fixing import fixed
+    from builder.theming.folders import read_course_folder
 
-    before = read_folder(folder)
+    before = read_course_folder(folder)
     result = fixed(before)
     mend(folder, result.changed(before), result.names)
     return result.repairs

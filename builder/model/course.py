@@ -23,6 +23,7 @@ from builder.blocks.rate.scale import Scale
 from builder.blocks.scenario import Scenario, ScenarioBlock
 from builder.blocks.video import WatchedShare
 from builder.diagnostics import Place
+from builder.model.look import ThemeChoice, Themed
 from builder.model.module import Module, Page
 
 T = TypeVar("T")
@@ -194,7 +195,13 @@ class CourseFacts(Fields):
         description="What the course is about, in a sentence or two.",
     )
     keywords: list[Line] = Field([], description="Words by which the course may be found.")
-    theme: Id = Field("classic", description="The look of the course.")
+    theme: Themed = Field(
+        ThemeChoice(),
+        description=(
+            "The look of the course: the name of a theme, or a mapping with `name` and what the "
+            "course changes of it."
+        ),
+    )
     order: Literal["free", "linear"] = Field(
         "free",
         description=(

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
@@ -34,6 +34,8 @@ from builder.model.rules import (
 )
 from builder.model.sound import sound_part
 from builder.source import yaml
+
+M = TypeVar("M", bound=BaseModel)
 
 FOLDERS: Mapping[str, tuple[str, type[BaseModel]]] = {
     "modules": ("module", Module),
@@ -82,6 +84,22 @@ def read_course(tree: Tree) -> Reading:
     return Reading(Course.of(files), gaps, report)
 
 
+def read_alone(
+    content: Content, file: str, key: str, kind: type[M]
+) -> tuple[M | None, list[Diagnostic]]:
+    """A file beside the course's texts, as a `kind`; None if anything is wrong in it."""
+    parsed = yaml.read(read_all(content), file)
+    found = list(parsed.diagnostics)
+    if parsed.data is None:
+        return None, found
+    if not isinstance(parsed.data, dict):
+        return None, [*found, _no_mapping(file, key)]
+    found += [*_empties(parsed, file), *_order(parsed.data, file, key)]
+    typed, faults = _typed(parsed.data, file, kind)
+    found += _unexplained(problems(faults), {*parsed.empty, *parsed.holes})
+    return (typed if not found and isinstance(typed, kind) else None), found
+
+
 def _listing_all(facts: BaseModel, tree: Tree) -> BaseModel:
     """`course.yaml` where its list of modules cannot be read: all that there are will be meant."""
     listed = facts.listed if isinstance(facts, CourseFile) else []
@@ -120,10 +138,7 @@ def _read_file(content: Content, file: str, key: str, kind: type[BaseModel]) -> 
         return _lost(file, kind, found)
     if not isinstance(parsed.data, dict):
         return _lost(file, kind, [*found, _no_mapping(file, key)])
-    found += [
-        _empty(Place(file, path, on_key=isinstance(path[-1], str)), path in parsed.in_braces)
-        for path in parsed.empty
-    ]
+    found += _empties(parsed, file)
     found += _order(parsed.data, file, key)
     typed, faults = _typed(parsed.data, file, kind)
     found += _unexplained(problems(faults), {*parsed.empty, *parsed.holes})
@@ -134,6 +149,12 @@ def _read_file(content: Content, file: str, key: str, kind: type[BaseModel]) -> 
     sound = sound_part(parsed.data, file, kind, cuts)
     gap = _gap(parsed, file, kind, sound.wounds, found)
     return _Read(sound.part or _stand_in(file, kind), [*found, *sound.found], gap)
+
+
+def _empties(parsed: yaml.Parsed, file: str) -> Iterator[Diagnostic]:
+    for path in parsed.empty:
+        place = Place(file, path, on_key=isinstance(path[-1], str))
+        yield _empty(place, path in parsed.in_braces)
 
 
 def _typed(

@@ -67,7 +67,18 @@ _OF_BLOCKS = {
 }
 
 VALUES = frozenset(
-    {"tries", "weeks", "day", "share_of_image", "percentage", "completion_when", "true_or_false"}
+    {
+        "tries",
+        "weeks",
+        "day",
+        "share_of_image",
+        "percentage",
+        "completion_when",
+        "true_or_false",
+        "type_size",
+        "type_measure",
+        "font_families",
+    }
 )
 """Faults of a single value that blocks find: they count as a value of the wrong sort."""
 

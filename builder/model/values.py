@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import Any, Protocol
 
+from builder.blocks.base import ID_PATTERN
+
 
 class ValueFault(Protocol):
     """As much of a fault as is needed to say what was expected."""
@@ -58,6 +60,26 @@ _PATTERNS = (
         "^https?://",
         "must be an address that begins with https:// and has no spaces, brackets, # or lone %",
         "Write one that you own, such as https://courses.example.org/my-course.",
+    ),
+    (
+        "^#(",
+        "must be a colour of three or six hexadecimal digits",
+        'Write # and the digits in quotation marks, such as "#7a1f3d".',
+    ),
+    (
+        f"{ID_PATTERN}|",
+        "must be the name of a theme, or a path that begins with ./ or ../",
+        "Write theme: classic.",
+    ),
+    (
+        r"^\w[\w.-]*(/",
+        "must be a file in the theme's folder, named by letters, digits and . _ -",
+        "Write its path from that folder on, such as fonts/lato.woff2.",
+    ),
+    (
+        "^[A-Za-z0-9][A-Za-z0-9 _.-]*$",
+        "must be the name of a font, of letters, digits, spaces and . _ -",
+        "Write one such as Lato.",
     ),
     ("^[a-z]{2,3}(-", "must be the code of a language", "Write one such as en, en-CA or fr."),
     (

@@ -7,14 +7,15 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter, time
 
-from builder.build import Prepared, launch_page, prepare, shown_media, unfit
+from builder.build import Prepared, launch_page, prepare, shown_files, unfit
 from builder.diagnostics import Report
-from builder.files import Content, Tree, read_all, read_folder
+from builder.files import Content, Tree, read_all
 from builder.plan.lock import LOCK_FILE, Lock, read_lock
 from builder.plan.make import make_plan
 from builder.plan.model import Plan
 from builder.targets import TARGETS
 from builder.targets.base import LAUNCH_PAGE
+from builder.theming.folders import read_course_folder
 
 HOOK = "parent.buildCoursePreview?.attach(window);"
 """What stands before the player: it hands the page to the LMS around it."""
@@ -96,7 +97,7 @@ class Workshop:
         return shown
 
     def _made(self, number: int) -> Build:
-        tree = read_folder(self.source)
+        tree = read_course_folder(self.source)
         prepared, report = prepare(tree)
         if prepared is None or report.failed:
             return Build(number, report, tree, 0.0)
@@ -123,5 +124,5 @@ def _unread(number: int, problem: str) -> Build:
 def _show(build: Build, prepared: Prepared, target: str) -> Shown:
     page = launch_page(prepared, build.tree, TARGETS[target], HOOK)
     files: dict[str, Content] = {LAUNCH_PAGE: page}
-    files |= {path: build.tree[path] for path in shown_media(prepared.course)}
+    files |= shown_files(prepared, build.tree)
     return Shown(build.number, prepared.plan, files)

@@ -10,75 +10,28 @@ import hashlib
 import itertools
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 from markupsafe import Markup
 
 from builder import __version__
 from builder.blocks.base import Block, UsedBlock
 from builder.blocks.registry import BLOCKS
 from builder.files import Memory, Tree, read_all, tool_text
-from builder.languages import direction, own_name, primary
-from builder.markdown import label, line, markdown, plain
+from builder.languages import direction
+from builder.markdown import markdown
 from builder.model.course import Course
 from builder.model.module import Module, Page
 from builder.plan.make import page_id
 from builder.plan.model import Plan
-from builder.render.media import in_units, mime_type, url_of
-from builder.render.theme import STYLES, Theme, squeeze
+from builder.render.media import in_units
+from builder.render.templates import curly_in, environment
 from builder.render.words import Entry, safe_in_script, script_json, words_for
-
-
-@cache
-def _environment(theme: Theme, language: str) -> Environment:
-    """The templates of a theme and of all blocks, each compiled when it is first needed."""
-    words, curly = words_for(language), _curly(language)
-
-    def load(name: str) -> str | None:
-        # `KIND.html` is a block's own template; `KIND-PART.html` is `PART.html` in its folder.
-        kind, _, part = name.removesuffix(".html").partition("-")
-        return theme.template(name) or (
-            tool_text(f"blocks/{kind}/{part or 'template'}.html") if kind in BLOCKS else None
-        )
-
-    environment = Environment(
-        loader=FunctionLoader(load),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-    )
-    environment.globals.update(
-        t=words.say,
-        numeral=words.numbers.written,
-        language_name=own_name,
-        player_lang=_lang(words.language, language),
-        course_lang=_lang(language, words.language),
-        line=lambda text: Markup(line(text, curly)),
-        label=lambda text: Markup(label(text, curly)),
-        plain=plain,
-        media=url_of,
-        mime=mime_type,
-    )
-    return environment
-
-
-def _curly(language: str) -> bool:
-    """English has one way to set quotes; authors of other languages choose among several."""
-    return primary(language) == "en"
-
-
-def _lang(inner: str, outer: str) -> Markup:
-    """The attributes of an element in one language inside one in another."""
-    if inner == outer:
-        return Markup()
-    return Markup(' lang="{}" dir="{}"').format(inner, direction(inner))
-
+from builder.theming.css import squeeze
+from builder.theming.theme import SHEETS, ShownLogo, Theme
 
 NO_DATA: Mapping[str, Any] = MappingProxyType({})
 """What most targets have to say to their player beside the plan."""
@@ -95,7 +48,7 @@ class Renderer:
 
     @property
     def _templates(self) -> Environment:
-        return _environment(self.theme, self.course.language)
+        return environment(self.theme, self.course.language)
 
     def document(
         self, player: str, target: str, data: Mapping[str, Any] = NO_DATA
@@ -111,6 +64,7 @@ class Renderer:
             plan=self.plan,
             modules=[(module, self._pages(module)) for module in self.course.modules],
             styles=Markup(self._styles()),
+            logo=self._logo,
             player=Markup(player),
             script_hash=_csp_hash(player),
             plan_json=Markup(safe_in_script(self.plan.to_json())),
@@ -149,7 +103,7 @@ class Renderer:
 
     def _inside(self, block: Block, full_id: str, dom: str) -> Markup:
         items = self.plan.items_of(full_id)
-        texts, curly = itertools.count(), _curly(self.course.language)
+        texts, curly = itertools.count(), curly_in(self.course.language)
         return Markup(
             self._templates.get_template(f"{block.kind}.html").render(
                 course=self.course,
@@ -173,11 +127,21 @@ class Renderer:
         return {key: entry for key, entry in words.items() if key.split(".")[0] in kinds}
 
     def _styles(self) -> str:
-        layers = [sheet.removesuffix(".css") for sheet in STYLES]
-        order = "@layer " + ", ".join([*layers[:2], "blocks", *layers[2:]]) + ";"
-        parts = [f"@layer {layer} {{\n{self.theme.styles(f'{layer}.css')}\n}}" for layer in layers]
-        blocks = "\n".join(tool_text(f"blocks/{kind}/style.css") or "" for kind in self._kinds())
-        return squeeze("\n".join([order, *parts, f"@layer blocks {{\n{blocks}\n}}"]))
+        names = [sheet.removesuffix(".css") for sheet in SHEETS]
+        sheets = {name: self.theme.styles(f"{name}.css") for name in names}
+        sheets["tokens"] += "\n" + self.theme.course_css(self.course.theme)
+        own = "\n".join(tool_text(f"blocks/{kind}/style.css") or "" for kind in self._kinds())
+        sheets["blocks"] = f"{own}\n{sheets['blocks']}"
+        layers = (f"@layer {name} {{\n{css}\n}}" for name, css in sheets.items())
+        return squeeze("\n".join([f"@layer {', '.join(names)};", *layers]))
+
+    @property
+    def _logo(self) -> ShownLogo | None:
+        """The course's own logo, or that of its theme."""
+        own = self.course.theme.logo
+        if own is None:
+            return self.theme.logo
+        return ShownLogo(own.src, own.alt, own.dark)
 
     def _kinds(self) -> list[str]:
         """The kinds of block that the course uses, in the order of the table."""

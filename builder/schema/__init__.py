@@ -18,6 +18,7 @@ from builder.model.course import CourseFile
 from builder.model.module import Module
 from builder.schema.choosing import resolved
 from builder.schema.types import AuthorsSchema, tidied
+from builder.theming.file import ThemeFile
 
 DIALECT = "https://json-schema.org/draft/2020-12/schema"
 FOLDER = ".schema"
@@ -37,6 +38,7 @@ KINDS: Mapping[str, Kind] = {
     "module": Kind("modules/NAME.yaml", Module, "A module of a course"),
     "scenario": Kind("scenarios/NAME.yaml", Scenario, "A scenario"),
     "scale": Kind("scales/NAME.yaml", Scale, "A rating scale"),
+    "theme": Kind("themes/NAME/theme.yaml", ThemeFile, "A theme"),
 }
 
 

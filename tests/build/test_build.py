@@ -229,7 +229,7 @@ def test_a_media_file_that_vanishes_while_building(
         (folder / "media/film.mp4").unlink()
         return tree
 
-    monkeypatch.setattr("builder.build.read_folder", reading)
+    monkeypatch.setattr("builder.build.read_course_folder", reading)
     for target in TARGETS:
         write_course({"media/film.mp4": b"film"}, source)
         with pytest.raises(FileNotFoundError):

@@ -16,7 +16,7 @@ import pytest
 from builder.check import ADVICE, RULES, check_course
 from builder.checking import check
 from builder.diagnostics import Report
-from builder.files import Tree, tool_names, tool_text
+from builder.files import Tree
 from builder.findings import plain_text
 from builder.model.read import read_course
 from builder.plan.renamed import CHANGED_ID
@@ -47,24 +47,10 @@ def parts_of(text: str) -> tuple[dict[str, str], str]:
     return parts, parts.pop("findings", "")
 
 
-def with_tools_of(parts: dict[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
-    """Parts `tool: PATH` are files that come with the tool: no course can bring a theme."""
-    own = {name: parts.pop(name) for name in list(parts) if name.startswith("tool: ")}
-    if own:
-        texts = {name.removeprefix("tool: "): text for name, text in own.items()}
-        names = [*tool_names("themes"), *(name.split("/")[1] for name in texts)]
-        for module in ("contrast", "themes"):
-            monkeypatch.setattr(
-                f"builder.check.{module}.tool_text", lambda path: texts.get(path) or tool_text(path)
-            )
-        monkeypatch.setattr("builder.check.themes.tool_names", lambda folder: names)
-
-
 @pytest.mark.parametrize("path", CASES, ids=lambda path: path.stem)
-def test_findings_of(path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_findings_of(path: Path):
     text = path.read_text(encoding="utf-8")
     parts, expected = parts_of(text)
-    with_tools_of(parts, monkeypatch)
     files = files_of(parts)
     code = path.stem.partition("-")[0]
     said = plain_text(read_and_check(files, code), files)

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.check.contrast import contrast, tokens_of, too_alike
 from builder.check.reading import FORMULAS, ease
-from builder.files import tool_names, tool_text
 
 
 @pytest.mark.parametrize(
@@ -45,17 +43,3 @@ def test_headings_lists_and_links_end_no_sentence_too_many():
     one, other = ease(FORMULAS["en"], [plain]), ease(FORMULAS["en"], [marked])
     assert one is not None and other is not None
     assert abs(one - other) < 8
-
-
-def test_contrast_by_the_formula_of_wcag():
-    assert contrast("#000", "#ffffff") == pytest.approx(21)
-    assert contrast("#777777", "#fff") == pytest.approx(4.48, abs=0.01)
-    assert contrast("#123456", "#123456ff") == 1
-
-
-@pytest.mark.parametrize("mode", ["", "dark", "print"])
-@pytest.mark.parametrize("theme", tool_names("themes"))
-def test_the_themes_that_come_with_the_tool_can_be_read(theme: str, mode: str):
-    tokens = tokens_of([tool_text(f"themes/{theme}/tokens.css") or ""], mode)
-    assert {"bg", "ink", "accent", "edge"} <= tokens.keys()
-    assert list(too_alike(tokens)) == []

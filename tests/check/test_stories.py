@@ -6,14 +6,13 @@ import re
 
 import pytest
 
-from builder.check.contrast import LOW_CONTRAST, PAIRS, tokens_of, too_alike
 from builder.model.rules import OTHER
 from builder.rules import RULES
 from builder.stories import parts_of, story_of
 from tools.examples import findings_in
 
-NO_COURSE_SHOWS_IT = {OTHER.code, LOW_CONTRAST.code}
-"""A rule of last resort, and one about themes."""
+NO_COURSE_SHOWS_IT = {OTHER.code}
+"""A rule of last resort."""
 
 ALONG = {"BC623": {"BC631"}, "BC625": {"BC624"}, "BC630": {"BC624", "BC625"}}
 """What no course can break without breaking another rule as well."""
@@ -47,11 +46,3 @@ def test_the_good_example_is_clean(code: str):
     story = story_of(code)
     assert story is not None
     assert [(one.code, one.message) for one in findings_in(story.good, code)[0]] == []
-
-
-def test_the_colours_of_the_example_about_themes():
-    story = story_of(LOW_CONTRAST.code)
-    assert story is not None
-    assert [pair[:2] for pair in too_alike(tokens_of([story.bad], ""))] == [("ink-2", "bg")]
-    assert list(too_alike(tokens_of([story.good], ""))) == []
-    assert {front for front, _, _ in PAIRS} >= {"ink", "ink-2", "accent", "focus", "edge"}

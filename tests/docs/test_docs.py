@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 from pathlib import Path
 
 import pytest
@@ -12,13 +11,12 @@ from markdown.extensions.toc import slugify
 
 from builder.cli import COMMANDS, main
 from builder.diagnostics import Severity
-from builder.render.theme import load_theme
 from builder.source import yaml
 from tests.check.test_cases import read_and_check
 from tests.docs.following import Command, Follower, alike, check_usage, commands, is_not_run
 from tests.docs.pages import DOCS, ROOT, DocPage, Piece, all_pages
 from tests.docs.smallest import smallest
-from tests.helpers import tree_of
+from tests.helpers import mini, prepared, tree_of
 from tests.schema.reading import as_editor, kind_of_file, wrong
 
 PAGES = all_pages()
@@ -146,20 +144,18 @@ def test_no_fence_with_a_command_escapes():
     assert found == []
 
 
-def test_a_theme_on_a_page_is_one(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+def test_a_theme_on_a_page_is_one():
     page = DocPage(DOCS / "how-to/theming.md")
-    shutil.copytree(ROOT / "themes", tmp_path / "themes")
-    (tmp_path / "themes/harbour").mkdir()
+    files = mini(theme="harbour")
     for piece in page.pieces():
         if (piece.remark or "").startswith("theme: "):
             name = str(piece.remark).removeprefix("theme: ")
-            (tmp_path / "themes/harbour" / name).write_text(piece.text, encoding="utf-8")
-    monkeypatch.setattr("builder.files._tool_path", lambda path: tmp_path / path)
-    theme = load_theme.__wrapped__("harbour")
-    assert theme.line == ("classic", "harbour")
-    assert "--bc-accent: #12507b" in theme.styles("tokens.css")
+            files[f"themes/harbour/{name}"] = piece.text
+    theme = prepared(files).theme
+    assert [layer.folder.name for layer in theme.line] == ["classic", "harbour"]
+    assert theme.palettes["light"]["accent"] == "#12507b"
     known = set(re.findall(r"(--bc-[\w-]+):", (ROOT / "themes/classic/tokens.css").read_text()))
-    own = (tmp_path / "themes/harbour/tokens.css").read_text(encoding="utf-8")
+    own = str(files["themes/harbour/tokens.css"])
     assert set(re.findall(r"(--bc-[\w-]+):", own)) <= known
 
 

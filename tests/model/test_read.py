@@ -43,7 +43,11 @@ def test_facts_of_the_course(course: Course):
     assert (course.completion.way, course.completion.share) == ("pages", 0.8)
     assert course.completion.of_modules == ()
     assert course.completion.pass_mark == 70
-    assert (course.order, course.report.status, course.theme) == ("linear", "passed", "classic")
+    assert (course.order, course.report.status, course.theme.name) == (
+        "linear",
+        "passed",
+        "classic",
+    )
 
 
 def test_modules_are_in_the_order_of_the_list_and_come_once():

@@ -16,7 +16,6 @@ import pytest
 from lxml.html import HtmlElement
 
 from builder.render.document import render_course
-from builder.render.theme import load_theme
 from tests.helpers import (
     Files,
     every_block,
@@ -41,8 +40,8 @@ NASTY = (
 
 def rendered(files: Files, target: str = "scorm12") -> str:
     course = prepared(files)
-    theme = load_theme(course.course.theme)
-    done = render_course(course.course, course.plan, theme, tree_of(files), PLAYER, target)
+    tree = tree_of(files)
+    done = render_course(course.course, course.plan, course.theme, tree, PLAYER, target)
     return done.data.decode("utf-8")
 
 

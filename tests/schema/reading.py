@@ -65,4 +65,6 @@ def kind_of_file(name: str) -> str | None:
     folder, _, rest = name.partition("/")
     if name == "course.yaml":
         return "course"
+    if name.endswith("/theme.yaml"):
+        return "theme"
     return folders.get(folder) if rest.endswith(".yaml") and "/" not in rest else None

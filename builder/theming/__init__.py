@@ -1,0 +1,1 @@
+"""Themes: where they lie, what they say, and what their colours come to."""
