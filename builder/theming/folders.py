@@ -101,6 +101,11 @@ def _places(tree: Tree, name: str) -> Iterator[Folder]:
         yield Folder(name, "package", f"installed with {installed[0]}", installed[1])
 
 
+def theme_names() -> list[str]:
+    """The themes that come with the tool."""
+    return [name for name in tool_names(OWN) if tool_folder(name)]
+
+
 @cache
 def tool_folder(name: str) -> Folder | None:
     """A theme that comes with the tool; None if there is none of that name."""
@@ -116,7 +121,7 @@ def _below(tree: Tree, path: str) -> Mapping[str, Content]:
 def names(tree: Tree) -> dict[str, str]:
     """All themes that can be named, each with where it comes from."""
     installed = {name: f"installed with {package}" for name, package in installed_names(GROUP)}
-    shipped = {name: "comes with the tool" for name in tool_names(OWN) if tool_folder(name)}
+    shipped = dict.fromkeys(theme_names(), "comes with the tool")
     own = {
         name.split("/")[1]: f"{OWN}/{name.split('/')[1]}"
         for name in tree

@@ -7,9 +7,9 @@ import os
 from typing import Any
 
 import pytest
-from builder.render.theme import theme_names
 from playwright.sync_api import BrowserContext
 
+from builder.theming.folders import theme_names
 from tests.access.cells import HERE, STATES, WAYS, enter, seen, worked
 from tests.access.conftest import Served
 from tests.conftest import Watch
