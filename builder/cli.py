@@ -23,6 +23,7 @@ COMMANDS = {
     "schema": "schema:schema",
     "send": "statements:send",
     "statements": "statements:statements",
+    "theme": "theme:theme",
 }
 """Where each command stands: a module of `builder.commands`, and its name in it."""
 

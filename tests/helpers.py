@@ -13,6 +13,7 @@ from typing import Any
 
 from builder.build import Prepared, package_files, prepare
 from builder.files import Content, Memory, Tree, read_all
+from builder.gallery.examples import as_yaml as as_yaml
 from builder.targets import TARGETS
 
 Files = dict[str, str | bytes]
@@ -85,24 +86,6 @@ def question(name: str, **facts: Any) -> dict[str, Any]:
         "answer": "yes",
         **facts,
     }
-
-
-def as_yaml(value: Mapping[str, Any]) -> str:
-    """Top-level keys on lines of their own, values as JSON in which every scalar is a text."""
-    lines = [
-        f"{key}: {json.dumps(_texts(part), ensure_ascii=False)}" for key, part in value.items()
-    ]
-    return "\n".join(lines) + "\n"
-
-
-def _texts(value: Any) -> Any:
-    if isinstance(value, Mapping):
-        return {str(key): _texts(part) for key, part in value.items()}
-    if isinstance(value, list | tuple):
-        return [_texts(part) for part in value]
-    if isinstance(value, bool):
-        return str(value).lower()
-    return str(value)
 
 
 def tree_of(files: Mapping[str, str | bytes]) -> dict[str, Content]:

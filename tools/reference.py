@@ -74,14 +74,24 @@ def stale() -> list[str]:
 def cli_page(names: Mapping[str, str]) -> str:
     """The page of commands."""
     group = click.Context(main, info_name="build-course")
-    return CLI_HEAD + "".join(_command(name, group) for name in sorted(names))
+    return CLI_HEAD + "".join(_commands(main, name, group) for name in sorted(names))
 
 
-def _command(name: str, parent: click.Context) -> str:
-    command = main.get_command(parent, name)
+def _commands(group: click.Group, name: str, parent: click.Context, before: str = "") -> str:
+    """A command of a group, and the commands that it is made of."""
+    command = group.get_command(parent, name)
     if command is None:
         raise KeyError(name)
-    context = click.Context(command, info_name=f"build-course {name}")
+    whole = before + name
+    context = click.Context(command, info_name=f"build-course {whole}")
+    page = _command(whole, command, context)
+    if isinstance(command, click.Group):
+        for one in command.list_commands(context):
+            page += _commands(command, one, context, f"{whole} ")
+    return page
+
+
+def _command(name: str, command: click.Command, context: click.Context) -> str:
     usage = " ".join([f"build-course {name}", *command.collect_usage_pieces(context)])
     told = "\n\n".join(_paragraphs(cleandoc(command.help or "")))
     rows = list(_options(command, context))

@@ -1,6 +1,6 @@
 /**
- * Bundles the player, in pieces of which each package gets its own (pieces.mjs), and the page of the preview; both
- * committed with the sources so that authors need no Node. `--check` builds in memory and fails on any difference.
+ * Bundles the player, in pieces of which each package gets its own (pieces.mjs), and the pages of the preview and the
+ * gallery; all committed with the sources so that authors need no Node. `--check` builds in memory and fails on any difference.
  */
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { basename, dirname, join } from "node:path";
@@ -14,6 +14,7 @@ const here = (path) => join(ROOT, path);
 const BUNDLES = [
   { entry: "player/src/bundle.ts", out: "player/dist/player.js", pieces: true },
   { entry: "preview/src/main.ts", out: "preview/dist/preview.js" },
+  { entry: "gallery/src/main.ts", out: "gallery/dist/gallery.js" },
 ];
 
 /** Without anything that depends on the machine: the same sources always give the same bytes. */

@@ -2,44 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from typing import Any
 
 from playwright.sync_api import Page, expect
 
 from builder.blocks.registry import BLOCKS
-from builder.render.words import english_words
+from builder.gallery.examples import spoken
 from tests.blocks.walks import Example, examples_of
 from tests.e2e.visits import running
 from tests.helpers import Files, course_file, launch_page, module_file
 
-
-def _other_words() -> dict[str, str]:
-    """What is said instead where no report goes to anybody, as on the gallery's page."""
-    words = english_words()
-    return {
-        str(said): str(words[f"{key}-nobody"])
-        for key, said in words.items()
-        if f"{key}-nobody" in words
-    }
-
-
-def _said(data: Any, words: Mapping[str, str]) -> Any:
-    if isinstance(data, dict):
-        return {key: _said(part, words) for key, part in data.items()}
-    if isinstance(data, list):
-        return [_said(part, words) for part in data]
-    return words.get(data, data) if isinstance(data, str) else data
-
-
 EXAMPLES = {
-    kind: [
-        replace(example, data=_said(example.data, _other_words()))
-        for example in examples_of(kind, kind)
-    ]
-    for kind in BLOCKS
+    kind: [replace(one, data=other.data) for one, other in zip(found, spoken(found), strict=True)]
+    for kind, found in ((kind, list(examples_of(kind, kind))) for kind in BLOCKS)
 }
 
 

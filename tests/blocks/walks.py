@@ -1,18 +1,8 @@
 """How a block's `examples.yaml` is read and walked.
 
-An example has
-
-- `name`: its page has this title, and the id that follows from it
-- `files`: scales, scenarios and small media by name, where the block needs some; under `sample`,
-  a list of media that are taken from the sample course
-- `block`: the block as an author writes it
-- `walk`: what a learner does, each by the words that they see:
-  `choose: Label` or `choose: { Question: Label }` (a radio button, or a box that is ticked or
-  unticked), `press: Name` (a button, a tab, the head of a fold), `write: { Label: text }`,
-  `match: { Label: Entry }` (an entry of the list of that label), `order: [Line, Line]` (these lines
-  first, in this order)
-- `expect`: `done` (the page counts as done), `shows` and `hides` (texts of the block, or
-  `role: name` of a part), `scorm12` (what the LMS holds in the end; "" is never set)
+Its form is told in `builder/gallery/examples.py`; `expect` holds `done` (the page counts as done),
+`shows` and `hides` (texts of the block, or `role: name` of a part), and `scorm12` (what the LMS
+holds in the end; "" is never set).
 """
 
 from __future__ import annotations
@@ -24,25 +14,21 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
-import yaml
 from playwright.sync_api import Frame, Locator, expect
 
 from builder.blocks.base import UsedBlock
 from builder.blocks.registry import BLOCKS
 from builder.build import build
+from builder.gallery import examples
 from tests.e2e.hands import Hands, Mouse, bring_into_order
 from tests.helpers import (
-    ROOT,
     SAMPLE,
     Files,
-    as_yaml,
     course_file,
     module_file,
     page,
     write_course,
 )
-
-FOLDERS = {"scales": "scales", "scenarios": "scenarios"}
 
 
 def _types(block: Any) -> Iterator[type]:
@@ -68,28 +54,12 @@ USED = _kinds(are_used=True)
 
 
 @dataclass(frozen=True)
-class Example:
+class Example(examples.Example):
     """A sample of a block with what a learner does and what must come of it."""
-
-    kind: str
-    data: Mapping[str, Any]
-    module: str = "examples"
-
-    @property
-    def slug(self) -> str:
-        return re.sub(r"[^a-z0-9]+", "-", self.data["name"].lower()).strip("-")
-
-    @property
-    def page(self) -> str:
-        return f"{self.module}.{self.slug}"
 
     @property
     def test_id(self) -> str:
         return f"{self.kind}-{self.slug}"
-
-    @property
-    def steps(self) -> list[Mapping[str, Any]]:
-        return list(self.data.get("walk", ()))
 
     @property
     def expected(self) -> Mapping[str, Any]:
@@ -103,16 +73,8 @@ class Example:
     @property
     def files(self) -> Files:
         """What stands beside the modules."""
-        given = self.data.get("files", {})
-        files: Files = {
-            f"{folder}/{name}.yaml": as_yaml(thing)
-            for folder in FOLDERS
-            for name, thing in given.get(folder, {}).items()
-        }
-        files |= {f"media/{name}": text for name, text in given.get("media", {}).items()}
-        for name in given.get("sample", ()):
-            files[f"media/{name}"] = (SAMPLE / "media" / name).read_bytes()
-        return files
+        samples = {f"media/{name}": (SAMPLE / "media" / name).read_bytes() for name in self.samples}
+        return {**self.texts, **samples}
 
     def as_page(self) -> dict[str, Any]:
         """A page with this example alone."""
@@ -136,9 +98,8 @@ class Example:
 
 def examples_of(kind: str, module: str = "examples") -> Iterator[Example]:
     """All examples of one kind of block."""
-    file = ROOT / "builder" / "blocks" / kind / "examples.yaml"
-    for data in yaml.load(file.read_text(encoding="utf-8"), Loader=yaml.CSafeLoader):
-        yield Example(kind, data, module)
+    for one in examples.examples_of(kind, module):
+        yield Example(kind, one.data, module)
 
 
 def all_examples() -> Iterator[Example]:
