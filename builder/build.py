@@ -11,6 +11,7 @@ from pydantic import BaseModel
 
 from builder.blocks.base import MediaFile, marked
 from builder.blocks.scenario import Scenario, ScenarioBlock
+from builder.cache import NO_CACHE, Cache
 from builder.check import check_course
 from builder.diagnostics import Diagnostic, Report, Severity
 from builder.files import (
@@ -63,6 +64,8 @@ class Built:
     advice: Advice
     room: int | None
     """What it keeps at most of a learner's progress, in characters; None: as much as there is."""
+    sha256: str = ""
+    """Of a zip."""
 
 
 @dataclass(slots=True)
@@ -81,6 +84,14 @@ class Outcome:
     """The page for the administrator of the LMS, if there is a package for one."""
     documents: list[Path] = field(default_factory=list)
     """What was written for whoever runs a learning record store."""
+    alone: bool = False
+    """Whether all that it was made from lies in the course's folder, or comes with the tool."""
+
+    @property
+    def written(self) -> dict[Path, str]:
+        """All files and folders that were written, with the SHA-256 of those where it is known."""
+        packages = {one.path: one.sha256 for one in self.built}
+        return packages | {path: "" for path in (self.card, *self.documents) if path is not None}
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,11 +114,12 @@ def build(
     progress: Progress = lambda doing: None,
     *,
     locked: bool = False,
+    cache: Cache = NO_CACHE,
 ) -> Outcome:
     """Build the course in `source` for each of `targets` into the folder `out`.
 
     Nothing is written when the course has errors; an older package stays as it was. With `locked`
-    it is an error if the tracking lock would change.
+    it is an error if the tracking lock would change. What `cache` knows is not worked out again.
 
     Raises:
         NotADirectoryError: `source` is no folder.
@@ -121,12 +133,13 @@ def build(
         report.add(lock_changes(before, after, prepared.plan))
     if prepared is None or report.failed:
         return outcome
+    outcome.alone = prepared.theme.alone
     if not locked:
         # First of all: no package may go out into the world with numbers that were not kept.
         _keep_lock(source, tree, prepared.lock_text)
     for name in targets:
         progress(f"Making the {name} package")
-        outcome.built.append(_make(prepared, tree, TARGETS[name], out))
+        outcome.built.append(_make(prepared, tree, TARGETS[name], out, cache))
     if any(TARGETS[name].form == "zip" for name in targets):
         progress("Writing the set-up card")
         outcome.card = write_card(prepared, outcome.built, out)
@@ -178,7 +191,7 @@ def _packed(one: Built) -> Packed:
         name=one.path.name,
         size=one.size,
         files=one.files,
-        sha256=digest_of(disk_file(one.path)),
+        sha256=one.sha256,
         advice=one.advice,
         room=one.room,
     )
@@ -300,16 +313,19 @@ def _keep_lock(source: Path, tree: Tree, text: str) -> None:
             stream.write(data)
 
 
-def _make(prepared: Prepared, tree: Tree, target: Target, out: Path) -> Built:
+def _make(prepared: Prepared, tree: Tree, target: Target, out: Path, cache: Cache) -> Built:
     files = package_files(prepared, tree, target)
     name = f"{prepared.course.id}-{prepared.course.version}-{target.name}"
     if target.form == "zip":
         path = out / f"{name}.zip"
-        size = write_zip(files, path)
+        size = write_zip(files, path, cache.crc)
+        digest = digest_of(disk_file(path))
     else:
         path = out / name
         size = write_folder(files, path)
-    return Built(target.name, path, size, len(files), target.advice(prepared.plan), target.room)
+        digest = ""
+    advice = target.advice(prepared.plan)
+    return Built(target.name, path, size, len(files), advice, target.room, digest)
 
 
 def package_files(prepared: Prepared, tree: Tree, target: Target) -> dict[str, Content]:

@@ -3,41 +3,53 @@
 from __future__ import annotations
 
 import json
+import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from io import TextIOWrapper
 from pathlib import Path
+from shutil import get_terminal_size
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from builder import __version__
-from builder.build import Built, Outcome
-from builder.diagnostics import Report
-from builder.files import Tree
-from builder.plan.budget import Budget
-from builder.plan.model import Plan
-from builder.plan.room import NO_ROOM
 from builder.render.media import human_size
 from builder.wording import counted, visible
 
 if TYPE_CHECKING:
     from rich.text import Text
 
+    from builder.build import Built, Outcome
     from builder.checking import Checked
-    from builder.diagnostics import Rule
+    from builder.diagnostics import Report, Rule
+    from builder.files import Tree
     from builder.fixing import Repair
     from builder.inspect.inspection import Inspection
+    from builder.plan.budget import Budget
+    from builder.plan.model import Plan
     from builder.release.changes import Comparison
     from builder.release.explain import Explained
     from builder.stories import Story
 
-# `rich` and `builder.findings` are imported where they are needed: a build that goes well and is
-# watched by nobody starts faster without them.
+# What is printed with is imported where it is needed: a build that goes well and is watched by
+# nobody needs no `rich`, and one that has nothing to do needs nothing at all.
 
 
 NOT_BUILT = "Nothing was built; packages from before stay as they were."
+
+
+Said = tuple[bool, str]
+"""Whether it was said aside (on stderr), and what, with its colours."""
+
+
+def terminal() -> list[object]:
+    """What of the terminal decides how things are printed."""
+    shown = (sys.stdout.isatty(), sys.stderr.isatty())
+    names = ("NO_COLOR", "FORCE_COLOR", "TERM", "COLORTERM", "COLUMNS")
+    width = get_terminal_size().columns if any(shown) else 0
+    return [*shown, width, *(os.environ.get(name) for name in names)]
 
 
 class Console:
@@ -45,6 +57,8 @@ class Console:
 
     def __init__(self, as_json: bool) -> None:
         self._as_json = as_json
+        self.said: list[Said] = []
+        """What was printed of a build, so that it can be said again when nothing has changed."""
         for stream in (sys.stdout, sys.stderr):
             if isinstance(stream, TextIOWrapper):  # better a "?" than no message at all
                 stream.reconfigure(errors="replace")
@@ -60,18 +74,29 @@ class Console:
         with Rich(stderr=True).status("Starting") as status:
             yield lambda doing: status.update(doing)
 
+    def say_again(self, said: list[Said]) -> None:
+        """What was said of the last build."""
+        for aside, text in said:
+            self._say(text, err=aside, nl=False)
+
+    def _say(self, text: str, *, err: bool = False, nl: bool = True) -> None:
+        self.said.append((err, f"{text}\n" if nl else text))
+        click.echo(text, err=err, nl=nl)
+
     def show(self, outcome: Outcome, source: Path, undone: str = NOT_BUILT) -> None:
         """The findings, and what was built; after errors, that nothing was done."""
         if self._as_json:
-            click.echo(json.dumps(_as_json(outcome, source), indent=2))
+            self._say(json.dumps(_as_json(outcome, source), indent=2))
             return
         if outcome.report.diagnostics:
             self.findings(outcome.report, outcome.tree, source)
+        from builder.plan.room import NO_ROOM
+
         if any(found.code == NO_ROOM.code for found in outcome.report):
             self._table(outcome, whole=False)
-            click.echo(err=True)
+            self._say("", err=True)
         if outcome.report.failed:
-            click.echo(undone, err=True)
+            self._say(undone, err=True)
         if outcome.plan is not None:
             for built in outcome.built:
                 self._summary(outcome.plan, outcome.budget, built)
@@ -80,16 +105,16 @@ class Console:
 
     def _card(self, path: Path | None) -> None:
         if path is not None:
-            click.echo(click.style(str(path), bold=True))
-            click.echo(
+            self._say(click.style(str(path), bold=True))
+            self._say(
                 "  set up    step by step, for whoever runs the LMS; what the ids in reports mean"
             )
 
     def _documents(self, paths: list[Path]) -> None:
         for path in paths:
-            click.echo(click.style(str(path), bold=True))
+            self._say(click.style(str(path), bold=True))
         if paths:
-            click.echo("  xAPI      all statements of the course, and the profile that they follow")
+            self._say("  xAPI      all statements of the course, and the profile that they follow")
 
     def show_budget(self, outcome: Outcome, source: Path) -> None:
         """What takes the space of a learner's progress; the findings, if it cannot be said."""
@@ -192,7 +217,9 @@ class Console:
         console = Rich(stderr=not whole, highlight=False)
         width = console.width if console.is_terminal else WIDTH
         console = Rich(stderr=not whole, highlight=False, width=max(width, NARROWEST))
-        console.print(table(outcome.plan, outcome.budget, outcome.room, width))
+        with console.capture() as taken:
+            console.print(table(outcome.plan, outcome.budget, outcome.room, width))
+        self._say(taken.get(), err=not whole, nl=False)
 
     def findings(self, report: Report, tree: Tree, source: Path, *, aside: bool = True) -> None:
         """All that was found in the course, for people; beside what is asked for, or as that."""
@@ -201,22 +228,24 @@ class Console:
         from builder.findings import report_as_text
 
         console = Rich(stderr=aside, highlight=False, soft_wrap=True)
-        report_as_text(report, tree, source, console)
+        with console.capture() as taken:
+            report_as_text(report, tree, source, console)
+        self._say(taken.get(), err=aside, nl=False)
 
     def _summary(self, plan: Plan, budget: Budget | None, built: Built) -> None:
         path = click.style(str(built.path), bold=True)
-        click.echo(f"{path}  {human_size(built.size)}, {counted(built.files, 'file')}")
+        self._say(f"{path}  {human_size(built.size)}, {counted(built.files, 'file')}")
         parts = (
             counted(len(plan.modules), "module"),
             counted(len(plan.pages), "page"),
             counted(len(plan.items), "activity", "activities"),
         )
-        click.echo(f"  course    {plan.course.title} {plan.course.version}: {', '.join(parts)}")
+        self._say(f"  course    {plan.course.title} {plan.course.version}: {', '.join(parts)}")
         if budget is not None and built.room is not None:
-            click.echo(f"  state     {budget.in_words(built.room)}")
+            self._say(f"  state     {budget.in_words(built.room)}")
         for title, lines in (("reports", built.advice.reports), ("set up", built.advice.settings)):
             for number, line in enumerate(lines):
-                click.echo(f"  {title if number == 0 else '':<9} {line}")
+                self._say(f"  {title if number == 0 else '':<9} {line}")
 
 
 def _tool() -> dict[str, Any]:

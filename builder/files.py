@@ -126,7 +126,36 @@ def disk_file(path: Path) -> DiskFile:
     Raises:
         OSError: it is not there.
     """
-    return DiskFile(path, path.stat().st_size)
+    status = path.stat()
+    return DiskFile(path, status.st_size, signature_of(status))
+
+
+def files_below(places: Iterable[Path]) -> list[DiskFile]:
+    """The files that these are, or that lie in them.
+
+    Raises:
+        OSError: one is not there.
+    """
+    found: list[DiskFile] = []
+    for place in places:
+        inside = place.rglob("*") if place.is_dir() else [place]
+        found += [disk_file(path) for path in inside if not path.is_dir()]
+    return found
+
+
+@contextmanager
+def unchanging(file: DiskFile) -> Iterator[tuple[BinaryIO, Signature]]:
+    """A file to read more than once, with its signature, which must be the same at the end.
+
+    Raises:
+        OSError: the disk refuses, or the file changed meanwhile.
+    """
+    with file.path.open("rb", buffering=0) as stream:
+        before = signature_of(os.fstat(stream.fileno()))
+        yield stream, before
+        if signature_of(os.fstat(stream.fileno())) != before:
+            says = "The file changed while it was packed. Build again"
+            raise OSError(errno.EBUSY, says, str(file.path))
 
 
 def some_files(folder: Path, names: Iterable[str]) -> dict[str, Content]:
@@ -202,6 +231,20 @@ def installed_folder(group: str, name: str) -> tuple[str, dict[str, Content]] | 
         if folder is not None and folder.is_dir():
             return point.dist.name if point.dist else "?", read_folder(folder)
     return None
+
+
+def tool_signatures() -> list[tuple[str, Signature]]:
+    """Everything that comes with the tool, and as it is on the disk now."""
+    roots = {_TOOL, _tool_path("themes")}
+    return sorted(found for root in roots for found in _signatures(root))
+
+
+def _signatures(root: Path) -> Iterator[tuple[str, Signature]]:
+    for parent, folders, names in os.walk(root):
+        folders[:] = [name for name in folders if name not in ("__pycache__", "src")]
+        for name in names:
+            path = Path(parent, name)
+            yield str(path), signature_of(path.stat())
 
 
 def _tool_path(path: str) -> Path:

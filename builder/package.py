@@ -7,8 +7,6 @@ Media is copied by the kernel: of a film, nothing but its checksum passes throug
 
 from __future__ import annotations
 
-import errno
-import os
 import struct
 import zlib
 from collections.abc import Callable
@@ -28,7 +26,7 @@ from builder.files import (
     read_all,
     replacing,
     replacing_folder,
-    signature_of,
+    unchanging,
 )
 
 TEXT_ENDINGS = frozenset(
@@ -83,25 +81,17 @@ def _write_text(archive: _Zip, path: str, data: bytes) -> None:
 
 def _write_media(archive: _Zip, path: str, content: Content, known: Known) -> None:
     if isinstance(content, DiskFile):
-        with content.path.open("rb", buffering=0) as source:
-            _write_file(archive, path, content.path, source, known)
+        with unchanging(content) as (source, seen):
+            crc = known(content.path, seen, lambda: _sum_of(source).crc)
+            source.seek(0)
+            archive.begin(path, _STORED, Sum(crc, seen[0]), seen[0])
+            pour(source, archive.stream)
         return
     with content.open() as stream:
         found = _sum_of(stream)
     archive.begin(path, _STORED, found, found.size, large=content.size >= _LARGE)
     with content.open() as stream:
         pour(stream, archive.stream)
-
-
-def _write_file(archive: _Zip, path: str, file: Path, source: BinaryIO, known: Known) -> None:
-    """A file on disk, which must not change between its checksum and its copy."""
-    before = signature_of(os.fstat(source.fileno()))
-    crc = known(file, before, lambda: _sum_of(source).crc)
-    source.seek(0)
-    archive.begin(path, _STORED, Sum(crc, before[0]), before[0])
-    copied = pour(source, archive.stream)
-    if copied != before[0] or signature_of(os.fstat(source.fileno())) != before:
-        raise OSError(errno.EBUSY, "The file changed while it was packed; build again", str(file))
 
 
 def _sum_of(stream: BinaryIO) -> Sum:

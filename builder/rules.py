@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from builder import silences
-from builder.check import RULES as OF_A_COURSE
+from builder.check.advice import RULES as OF_A_COURSE
 from builder.diagnostics import Rule
 from builder.plan.lock import DAMAGED_LOCK
 from builder.plan.locked import LOCK_WOULD_CHANGE

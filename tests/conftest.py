@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -18,6 +20,10 @@ from tools.setup_browser import find_chromium, is_root
 # Times are for benchmarks: a busy machine must not fail a test.
 settings.register_profile("no-deadline", deadline=None)
 settings.load_profile("no-deadline")
+
+_own_files = tempfile.TemporaryDirectory(prefix="build-course-tests-")
+os.environ["XDG_CACHE_HOME"] = _own_files.name
+"""What the tool keeps for its user; tests leave nothing with the person who runs them."""
 
 ARGUMENTS = (
     "--disable-gpu",

@@ -16,6 +16,7 @@ from builder.files import tool_text
 from builder.languages import direction
 from builder.markdown import line, plain
 from builder.plan.budget import Budget
+from builder.render.compiled import Compiled
 from builder.render.media import human_size
 from builder.theming.css import squeeze
 from builder.theming.theme import Theme
@@ -38,6 +39,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=Compiled("card"),
     )
     environment.filters["md"] = line
     environment.filters["plain"] = plain

@@ -6,17 +6,11 @@ from collections.abc import Callable, Iterator
 
 from builder.check import (
     contrast,
-    elsewhere,
-    files,
     headings,
     ids,
-    links,
     media,
     offers,
-    pictures,
-    questions,
     ratings,
-    reading,
     references,
     runs,
     scenarios,
@@ -32,9 +26,8 @@ from builder.files import Tree
 from builder.model import rules as shape
 from builder.model.course import Course
 from builder.model.gaps import NO_GAPS, Gaps
-from builder.source import faults, text, yaml
+from builder.source import text
 from builder.theming.rules import COURSE_CONTRAST, NO_THEME, THEME_CONTRAST
-from builder.theming.rules import RULES as OF_THEMES
 
 Check = Callable[[Subject], Iterator[Diagnostic]]
 
@@ -87,44 +80,6 @@ CHECKS: tuple[tuple[Rule, Check], ...] = (
 )
 """The rules of every build, each with the function that finds what breaks it."""
 
-ADVICE: tuple[tuple[Rule, Check], ...] = (
-    (files.BYTE_ORDER_MARK, files.byte_order_marks),
-    (files.WINDOWS_LINE_ENDS, files.windows_line_ends),
-    (links.REFUSED_ADDRESS, links.refused_addresses),
-    (elsewhere.UNUSED_MEDIA, elsewhere.unused_media),
-    (pictures.TOO_WIDE, pictures.too_wide),
-    (pictures.NOT_DECODED, pictures.not_decoded),
-    (elsewhere.TOO_HEAVY, elsewhere.too_heavy),
-    (elsewhere.OTHER_SITE, elsewhere.other_sites),
-    (pictures.REFERS_ELSEWHERE, pictures.referring_elsewhere),
-    (headings.SKIPPED_LEVEL, headings.skipped_levels),
-    (links.EMPTY_WORDS, links.links_without_words),
-    (links.BARE_ADDRESS, links.bare_addresses),
-    (reading.HARD_TO_READ, reading.pages_hard_to_read),
-    (reading.LONG_PAGE, reading.long_pages),
-    (questions.ONE_OF_SEVERAL, questions.one_of_several),
-    (questions.ALL_RIGHT, questions.all_right),
-    (questions.ALL_OF_THE_ABOVE, questions.stand_ins),
-    (questions.LONG_ANSWER, questions.telling_lengths),
-    (questions.NO_FEEDBACK, questions.missing_feedback),
-)
-"""The rules of `build-course check` alone: what is no fault of a package, but of a course."""
-
-RULES: tuple[Rule, ...] = tuple(
-    sorted(
-        {
-            *text.RULES,
-            faults.SYNTAX,
-            *yaml.RULES,
-            *shape.RULES,
-            *OF_THEMES,
-            *(rule for rule, _ in (*CHECKS, *ADVICE)),
-        },
-        key=lambda rule: rule.code,
-    )
-)
-"""Every kind of finding that reading and checking can make, by code."""
-
 
 def check_course(
     course: Course, tree: Tree, gaps: Gaps = NO_GAPS, *, advice: bool = False
@@ -136,5 +91,9 @@ def check_course(
     played twice is reported once. With `advice`, the rules of `build-course check` are among them.
     """
     subject = Subject(course, tree, gaps)
-    checks = (*CHECKS, *ADVICE) if advice else CHECKS
+    checks = CHECKS
+    if advice:
+        from builder.check.advice import ADVICE  # a build starts faster without it
+
+        checks = (*CHECKS, *ADVICE)
     return Report(list(dict.fromkeys(found for _, check in checks for found in check(subject))))

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
-import gc
-import os
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import click
 
-from builder.commands.shared import OUT, SOURCE, chosen, must_hold_a_course, why
+from builder.commands.shared import OUT, SOURCE, chosen, loading, must_hold_a_course, why
+
+if TYPE_CHECKING:
+    from builder.build import Outcome
+    from builder.cache import Cache
+    from builder.console import Console
 
 
 @click.command()
@@ -28,6 +32,8 @@ from builder.commands.shared import OUT, SOURCE, chosen, must_hold_a_course, why
               help="The folder for the packages.")  # fmt: skip
 @click.option("--locked", is_flag=True,
               help="Fail if tracking.lock would change; for CI.")  # fmt: skip
+@click.option("--no-cache", is_flag=True,
+              help="Work out everything anew, and leave .build-course as it is.")  # fmt: skip
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def build(
     course_dir: Path,
@@ -35,25 +41,47 @@ def build(
     everything: bool,
     out: Path,
     locked: bool,
+    no_cache: bool,
     as_json: bool,
 ) -> None:
     """Build the course in COURSE_DIR (default: ./course_src)."""
-    # Looking for plugins of pydantic takes time, and one might change what a course means.
-    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    # Nothing of what is loaded here is ever garbage; looking for some in it would take time, too.
-    gc.disable()
-    from builder.build import build as run
-    from builder.console import Console
+    from builder.cache import NO_CACHE, cache_of, tool_cache
+    from builder.console import Console, terminal
+    from builder.unchanged import last_words, remember
 
-    gc.freeze()
-    gc.enable()
-    names = chosen(targets, everything)
     must_hold_a_course(course_dir)
     console = Console(as_json)
+    cache = NO_CACHE if no_cache else cache_of(course_dir)
+    asked = [Path(course_dir).absolute(), Path(out).absolute(), course_dir, out]
+    request = repr([asked, targets, everything, locked, as_json, terminal()]).encode()
     try:
-        with console.working() as progress:
-            outcome = run(course_dir, out, names, progress, locked=locked)
+        said = last_words(cache, request, course_dir)
+        if said is not None:
+            console.say_again(said)
+            return
+        outcome = _built(console, cache, course_dir, out, targets, everything, locked)
+        console.show(outcome, course_dir)
+        if outcome.alone:
+            remember(cache, request, outcome.tree, outcome.written, console.said)
+        cache.close()
+        tool_cache().close()
     except OSError as error:
         raise click.ClickException(why(error)) from error
-    console.show(outcome, course_dir)
     sys.exit(1 if outcome.report.failed else 0)
+
+
+def _built(
+    console: Console,
+    cache: Cache,
+    course_dir: Path,
+    out: Path,
+    targets: tuple[str, ...],
+    everything: bool,
+    locked: bool,
+) -> Outcome:
+    with loading():
+        from builder.build import build as run
+
+    names = chosen(targets, everything)
+    with console.working() as progress:
+        return run(course_dir, out, names, progress, locked=locked, cache=cache)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.commands.shared import SOURCE, chosen, must_hold_a_course, why
+from builder.commands.shared import SOURCE, chosen, loading, must_hold_a_course, why
 
 if TYPE_CHECKING:
     from builder.checking import Checked
@@ -43,8 +43,9 @@ def check(
     Exits with 1 when there are errors, with --strict also when there are warnings. A comment in
     the course allows what a rule finds: "# build-course: allow BC613, because …".
     """
-    from builder.checking import check as run
-    from builder.theming.folders import read_course_folder
+    with loading():
+        from builder.checking import check as run
+        from builder.theming.folders import read_course_folder
 
     names = chosen(targets, everything)
     must_hold_a_course(course_dir, "check")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Collection, Iterable
-from difflib import SequenceMatcher, get_close_matches
 from typing import Any
 
 from builder.blocks.base import ID_PATTERN, MAX_ID
@@ -54,6 +53,8 @@ def nearest(word: str, known: Iterable[str], likeness: float = 0.6) -> str | Non
     by_small = {name.lower(): name for name in known}
     if len(by_small) > MANY:
         by_small = {name: by_small[name] for name in by_small if _alike(small, name)}
+    from difflib import get_close_matches  # only where something is wrong
+
     close = get_close_matches(small, by_small, n=1, cutoff=likeness)
     return by_small[close[0]] if close else None
 
@@ -64,6 +65,8 @@ VERY_LIKE, APART = 0.8, 0.1
 
 def surely(word: str, known: Iterable[str]) -> str | None:
     """The known word that was meant without a doubt: very near, and no other nearly as near."""
+    from difflib import SequenceMatcher
+
     likeness = {name: SequenceMatcher(None, word.lower(), name.lower()).ratio() for name in known}
     best = sorted(likeness.items(), key=lambda pair: -pair[1])[:2]
     if not best or best[0][1] < VERY_LIKE:

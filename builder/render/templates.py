@@ -12,6 +12,7 @@ from markupsafe import Markup
 from builder.blocks.registry import BLOCKS
 from builder.languages import direction, own_name, primary
 from builder.markdown import label, line, plain
+from builder.render.compiled import Compiled
 from builder.render.media import mime_type, url_of
 from builder.render.words import words_for
 from builder.theming.theme import Theme, default_template
@@ -36,6 +37,7 @@ def environment(theme: Theme, language: str) -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=Compiled(f"{kind.__name__} {language}"),
     )
     made.theme = theme
     made.globals.update(

@@ -68,6 +68,11 @@ class Theme:
         """Whether any of it does not come with the tool: then it is a stranger's code."""
         return not all(layer.folder.ours for layer in self.line)
 
+    @property
+    def alone(self) -> bool:
+        """Whether all of it lies in the course's folder, or comes with the tool."""
+        return all(layer.folder.origin in ("course", "tool") for layer in self.line)
+
     def template(self, name: str, below: int | None = None) -> tuple[str, int] | None:
         """The text of a template and the number of its layer: the outermost that has one.
 

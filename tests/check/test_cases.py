@@ -13,7 +13,8 @@ from pathlib import Path
 
 import pytest
 
-from builder.check import ADVICE, RULES, check_course
+from builder.check import check_course
+from builder.check.advice import ADVICE, RULES
 from builder.checking import check
 from builder.diagnostics import Report
 from builder.files import Tree

@@ -1,0 +1,230 @@
+"""What earlier builds worked out, kept in `.build-course/` in the course's folder.
+
+It can be deleted at any time, and it is never believed for its own sake. An entry is named by a
+digest of all that it was made from, the tool's own code included; it is signed with a key that
+only this user has, so that what a stranger put into a course's folder is no entry; and it is read
+as a whole or not at all. Where nothing can be kept, every build is simply the first.
+"""
+
+from __future__ import annotations
+
+import hmac
+import json
+import os
+import sys
+import tempfile
+from collections import Counter
+from collections.abc import Callable, Sequence
+from contextlib import suppress
+from functools import cache
+from hashlib import blake2b
+from pathlib import Path
+
+from builder import __version__
+from builder.files import Signature, signature_of, tool_signatures
+
+FOLDER = ".build-course"
+ROOM = 64 << 20
+"""Bytes that the entries of a course may take; those that were not asked for go first."""
+SETTLED = 2_000_000_000
+"""Nanoseconds after which a changed file surely has another time; some disks count in twos."""
+_SEALED = 32
+_NOTICE = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by build-course; see docs/speed.md\n"
+
+
+def settled(seen: Sequence[int], now: int) -> bool:
+    """Whether a file with this signature can no longer change and keep it."""
+    return max(seen[1], seen[2]) < now - SETTLED
+
+
+class Cache:
+    """Entries by kind and key. What is there may vanish; what is returned is what was put."""
+
+    def __init__(self, folder: Path | None, secret: bytes = b"", began: int = 0) -> None:
+        self._folder = folder
+        self._secret = secret
+        self._used: set[str] = set()
+        self._sums: dict[str, list[int]] | None = None
+        self._sums_now: dict[str, list[int]] = {}
+        self.began = began
+        """When this build began, by the clock of the disk, in nanoseconds."""
+        self.counted: Counter[str] = Counter()
+        """How often each kind was found (`kind`) and not found (`-kind`)."""
+
+    def get(self, kind: str, key: bytes) -> bytes | None:
+        """What was put under this key; None if it is not there or not sound."""
+        if self._folder is None:
+            return None
+        name = self._name(kind, key)
+        data = self._read(name)
+        self.counted[kind if data is not None else f"-{kind}"] += 1
+        if data is not None:
+            self._used.add(name)
+        return data
+
+    def put(self, kind: str, key: bytes, data: bytes) -> None:
+        """Keep an entry; a disk that refuses is no reason to stop a build."""
+        if self._folder is None:
+            return
+        name = self._name(kind, key)
+        self._used.add(name)
+        with suppress(OSError):
+            _write(self._folder / name, self._seal(name, data) + data)
+
+    def crc(self, path: Path, seen: Signature, work_out: Callable[[], int]) -> int:
+        """The CRC-32 of a file: as it is known, or else worked out."""
+        if self._sums is None:
+            self._sums = json.loads(self.get("sums", b"") or b"{}")
+        known = self._sums.get(str(path))
+        if known is not None and tuple(known[1:]) == seen:
+            self.counted["crc"] += 1
+            self._sums_now[str(path)] = known
+            return known[0]
+        self.counted["-crc"] += 1
+        crc = work_out()
+        if settled(seen, self.began):
+            self._sums_now[str(path)] = [crc, *seen]
+        return crc
+
+    def close(self) -> None:
+        """Write the checksums, and make room."""
+        if self._folder is None:
+            return
+        if self._sums is not None and self._sums_now != self._sums:
+            self.put("sums", b"", json.dumps(self._sums_now).encode())
+        with suppress(OSError):
+            _tidy(self._folder, self._used)
+
+    def _name(self, kind: str, key: bytes) -> str:
+        digest = blake2b(tool_digest(), digest_size=20)
+        digest.update(kind.encode() + b"\0" + key)
+        return f"{kind}-{digest.hexdigest()}"
+
+    def _read(self, name: str) -> bytes | None:
+        if self._folder is None:
+            return None
+        try:
+            sealed = (self._folder / name).read_bytes()
+        except OSError:
+            return None
+        data = sealed[_SEALED:]
+        good = hmac.compare_digest(sealed[:_SEALED], self._seal(name, data))
+        return data if good else None
+
+    def _seal(self, name: str, data: bytes) -> bytes:
+        seal = blake2b(name.encode() + b"\0", key=self._secret, digest_size=_SEALED)
+        seal.update(data)
+        return seal.digest()
+
+
+NO_CACHE = Cache(None)
+
+
+def cache_of(course: Path) -> Cache:
+    """The cache of the course in this folder; one that keeps nothing where that cannot be."""
+    return _cache_at(course.resolve() / FOLDER, timed=True)
+
+
+@cache
+def tool_cache() -> Cache:
+    """What does not depend on any course, in the user's own folder for such things."""
+    folder = _user_folder()
+    return NO_CACHE if folder is None else _cache_at(folder / "tool")
+
+
+def _cache_at(folder: Path, *, timed: bool = False) -> Cache:
+    secret = _secret()
+    if secret is None:
+        return NO_CACHE
+    try:
+        if not folder.is_dir():
+            folder.mkdir(parents=True)
+            (folder / ".gitignore").write_text("*\n", encoding="utf-8")
+            (folder / "CACHEDIR.TAG").write_text(_NOTICE, encoding="utf-8")
+        return Cache(folder, secret, _time_at(folder) if timed else 0)
+    except OSError:
+        return NO_CACHE
+
+
+@cache
+def tool_digest() -> bytes:
+    """Stands for all code that a build runs: the tool's, that of its libraries, and Python's."""
+    installed = [
+        sorted(name for name in _names_in(place) if name.endswith(".dist-info"))
+        for place in sys.path
+        if place.endswith("-packages")
+    ]
+    facts = (__version__, sys.version, sys.platform, installed, tool_signatures())
+    return blake2b(repr(facts).encode(), digest_size=20).digest()
+
+
+def _names_in(folder: str) -> list[str]:
+    with suppress(OSError):
+        return [entry.name for entry in os.scandir(folder)]
+    return []
+
+
+def _user_folder() -> Path | None:
+    """Where the user's programs keep what can be made again."""
+    given = os.environ.get("XDG_CACHE_HOME") or os.environ.get("LOCALAPPDATA")
+    if given:
+        return Path(given) / "build-course"
+    with suppress(RuntimeError):
+        home = Path.home()
+        caches = home / "Library/Caches" if sys.platform == "darwin" else home / ".cache"
+        return caches / "build-course"
+    return None
+
+
+@cache
+def _secret() -> bytes | None:
+    """The key of this user, made when it is first needed."""
+    folder = _user_folder()
+    if folder is None:
+        return None
+    file = folder / "key"
+    with suppress(OSError):
+        if not file.is_file():
+            folder.mkdir(parents=True, exist_ok=True)
+            _write(file, os.urandom(32), exclusive=True)
+        key = file.read_bytes()
+        return key if len(key) == 32 else None
+    return None
+
+
+def _write(file: Path, data: bytes, *, exclusive: bool = False) -> None:
+    """Write a file as a whole; with `exclusive`, whoever comes first wins."""
+    handle, part = tempfile.mkstemp(dir=file.parent, prefix=".part-")
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(data)
+        if exclusive and file.exists():
+            return
+        Path(part).replace(file)
+    finally:
+        Path(part).unlink(missing_ok=True)
+
+
+def _time_at(folder: Path) -> int:
+    """The time by the clock of the disk, with which those of its files can be compared."""
+    handle, name = tempfile.mkstemp(dir=folder, prefix=".part-")
+    with os.fdopen(handle, "wb"):
+        now = signature_of(os.fstat(handle))[1]
+    Path(name).unlink(missing_ok=True)
+    return now
+
+
+def _tidy(folder: Path, used: set[str]) -> None:
+    """Delete the oldest entries that this build did not use while there is no room."""
+    found = []
+    total = 0
+    for entry in os.scandir(folder):
+        status = entry.stat(follow_symlinks=False)
+        total += status.st_size
+        if entry.name not in used and "-" in entry.name:
+            found.append((status.st_mtime_ns, status.st_size, entry.path))
+    for _, size, path in sorted(found):
+        if total <= ROOM:
+            return
+        Path(path).unlink(missing_ok=True)
+        total -= size
