@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -75,13 +75,13 @@ class Folder:
         return f"In the theme '{self.name}' ({self.path}), {name}{line}: "
 
 
-def find(tree: Tree, name: str, taken: frozenset[str] = frozenset()) -> Folder | None:
+def find(tree: Tree, name: str, taken: Container[tuple[str, str]] = ()) -> Folder | None:
     """The folder of a theme, looked for in this order: the course, the tool, installed packages.
 
-    `taken` are the paths of folders that are meant no more, so that a theme of the course may
-    extend the tool's of the same name.
+    `taken` are the names and paths of folders that are meant no more, so that a theme of the course
+    may extend the tool's of the same name.
     """
-    return next((one for one in _places(tree, name) if one.path not in taken), None)
+    return next((one for one in _places(tree, name) if (one.name, one.path) not in taken), None)
 
 
 def _places(tree: Tree, name: str) -> Iterator[Folder]:

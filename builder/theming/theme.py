@@ -231,7 +231,7 @@ def _line(tree: Tree, name: str) -> tuple[list[Layer], list[Diagnostic]]:
     wanted: str | None = name
     place, where = CHOICE, ""
     while wanted is not None:
-        taken = frozenset(layer.folder.path for layer in line)
+        taken = {(layer.folder.name, layer.folder.path) for layer in line}
         folder = find(tree, wanted, taken)
         if folder is None:
             return [], [_not_there(tree, wanted, line, place, where)]

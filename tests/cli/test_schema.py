@@ -40,7 +40,7 @@ def test_one_of_them_as_a_file_again_and_again(running: Running, tmp_path: Path)
 def test_an_unknown_kind(running: Running):
     said = running("schema", "page")
     assert said.exit_code == 2
-    assert "Kinds are: course, module, scenario, scale." in said.stderr
+    assert "Kinds are: course, module, scenario, scale, theme." in said.stderr
 
 
 def test_where_a_file_stands_in_the_way(running: Running, tmp_path: Path):
