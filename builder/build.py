@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -58,6 +58,7 @@ class Built:
     """One finished package."""
 
     target: str
+    language: str
     path: Path
     size: int
     files: int
@@ -79,6 +80,8 @@ class Outcome:
     budget: Budget | None = None
     room: int | None = None
     """The least room of all targets."""
+    editions: list[Prepared] = field(default_factory=list)
+    """The course in each language that is wanted."""
     built: list[Built] = field(default_factory=list)
     card: Path | None = None
     """The page for the administrator of the LMS, if there is a package for one."""
@@ -115,8 +118,12 @@ def build(
     *,
     locked: bool = False,
     cache: Cache = NO_CACHE,
+    languages: Sequence[str] = (),
 ) -> Outcome:
     """Build the course in `source` for each of `targets` into the folder `out`.
+
+    Each package is made in the course's language and in those that it lists; with `languages`, in
+    these alone.
 
     Nothing is written when the course has errors; an older package stays as it was. With `locked`
     it is an error if the tracking lock would change. What `cache` knows is not worked out again.
@@ -126,7 +133,7 @@ def build(
         OSError: the disk refuses.
     """
     progress("Reading the course")
-    prepared, outcome = survey(source, targets)
+    prepared, outcome = survey(source, targets, languages)
     tree, report = outcome.tree, outcome.report
     if prepared is not None and locked:
         before, after = lock_in(tree, Report()), read_lock(prepared.lock_text)[0]
@@ -137,9 +144,12 @@ def build(
     if not locked:
         # First of all: no package may go out into the world with numbers that were not kept.
         _keep_lock(source, tree, prepared.lock_text)
-    for name in targets:
-        progress(f"Making the {name} package")
-        outcome.built.append(_make(prepared, tree, TARGETS[name], out, cache))
+    own = prepared.course.language
+    for edition in outcome.editions:
+        language = edition.course.language
+        for name in targets:
+            progress(f"Making the {name} package" + (f" ({language})" if language != own else ""))
+            outcome.built.append(_make(edition, tree, TARGETS[name], out, own, cache))
     if any(TARGETS[name].form == "zip" for name in targets):
         progress("Writing the set-up card")
         outcome.card = write_card(prepared, outcome.built, out)
@@ -188,6 +198,7 @@ def _packed(one: Built) -> Packed:
 
     return Packed(
         target=one.target,
+        language=one.language,
         name=one.path.name,
         size=one.size,
         files=one.files,
@@ -215,16 +226,19 @@ def write_documents(plan: Plan, out: Path) -> list[Path]:
     return paths
 
 
-def survey(source: Path, targets: Sequence[str]) -> tuple[Prepared | None, Outcome]:
+def survey(
+    source: Path, targets: Sequence[str], languages: Sequence[str] | None = None
+) -> tuple[Prepared | None, Outcome]:
     """All that is known of a course before packages are made; nothing is written.
 
-    What the author allowed is left out.
+    What the author allowed is left out. `languages` are those to make it in, none of them for those
+    that the course lists; without it only its own counts.
 
     Raises:
         NotADirectoryError: `source` is no folder.
         OSError: the disk refuses.
     """
-    prepared, outcome = surveyed(read_course_folder(source), targets)
+    prepared, outcome = surveyed(read_course_folder(source), targets, languages=languages)
     outcome.report = without_allowed(outcome.report, outcome.tree)
     return prepared, outcome
 
@@ -240,11 +254,17 @@ def without_allowed(report: Report, tree: Tree) -> Report:
 
 
 def surveyed(
-    tree: Tree, targets: Sequence[str], *, advice: bool = False
+    tree: Tree,
+    targets: Sequence[str],
+    *,
+    advice: bool = False,
+    languages: Sequence[str] | None = None,
 ) -> tuple[Prepared | None, Outcome]:
     """All that is known of the course in these files; with `advice`, what `check` says as well."""
     prepared, report = prepare(tree, advice=advice)
     outcome = Outcome(report, tree)
+    if prepared is not None and languages is not None:
+        outcome.editions = _editions(prepared, outcome, targets, languages, advice)
     if prepared is not None:
         outcome.course, outcome.plan = prepared.course, prepared.plan
         outcome.budget = prepared.budget
@@ -252,6 +272,52 @@ def surveyed(
         outcome.room = min(rooms, default=None)
         report.add(unfit(prepared, targets))
     return prepared, outcome
+
+
+def _editions(
+    prepared: Prepared,
+    outcome: Outcome,
+    targets: Sequence[str],
+    languages: Sequence[str],
+    advice: bool,
+) -> list[Prepared]:
+    """The course in each language that is wanted; what is wrong with them goes to the report."""
+    own = prepared.course.language
+    known = list(outcome.report)
+    done = []
+    for language in dict.fromkeys(languages or (own, *prepared.course.other_languages)):
+        one = prepared
+        if language != own or language in prepared.course.other_languages:
+            translated, found = in_language(prepared, outcome.tree, language, known, advice=advice)
+            outcome.report.add(found)
+            if translated is None:
+                continue
+            one = translated
+            outcome.report.add(set(unfit(one, targets)) - set(unfit(prepared, targets)))
+        done.append(one)
+    return done
+
+
+def in_language(
+    prepared: Prepared,
+    tree: Tree,
+    language: str,
+    known: Sequence[Diagnostic] = (),
+    *,
+    advice: bool = False,
+) -> tuple[Prepared | None, list[Diagnostic]]:
+    """The course in another language, and what is wrong with that which is not `known` of it.
+
+    Its numbers are those of the course: they hang on ids, which no translation changes.
+    """
+    from builder.translating.editions import edition  # most courses have one language
+
+    done, found = edition(prepared.course, tree, language, known, advice=advice)
+    if done is None:
+        return None, found
+    lock = read_lock(prepared.lock_text)[0]
+    plan = make_plan(done.course, lock)
+    return replace(prepared, course=done.course, plan=plan, budget=budget_of(plan, lock)), found
 
 
 def unfit(prepared: Prepared, targets: Sequence[str]) -> Iterator[Diagnostic]:
@@ -313,9 +379,14 @@ def _keep_lock(source: Path, tree: Tree, text: str) -> None:
             stream.write(data)
 
 
-def _make(prepared: Prepared, tree: Tree, target: Target, out: Path, cache: Cache) -> Built:
+def _make(
+    prepared: Prepared, tree: Tree, target: Target, out: Path, own: str, cache: Cache
+) -> Built:
+    """A package; its name says the language where that is not the course's own."""
     files = package_files(prepared, tree, target)
-    name = f"{prepared.course.id}-{prepared.course.version}-{target.name}"
+    course, language = prepared.course, prepared.course.language
+    parts = (course.id, course.version, *([language] if language != own else []), target.name)
+    name = "-".join(parts)
     if target.form == "zip":
         path = out / f"{name}.zip"
         size = write_zip(files, path, cache.crc)
@@ -325,7 +396,7 @@ def _make(prepared: Prepared, tree: Tree, target: Target, out: Path, cache: Cach
         size = write_folder(files, path)
         digest = ""
     advice = target.advice(prepared.plan)
-    return Built(target.name, path, size, len(files), advice, target.room, digest)
+    return Built(target.name, language, path, size, len(files), advice, target.room, digest)
 
 
 def package_files(prepared: Prepared, tree: Tree, target: Target) -> dict[str, Content]:

@@ -36,7 +36,7 @@ def check(tree: Tree, targets: Sequence[str], *, hints: bool = True) -> Checked:
     Whether a comment allows something that is there can be said only with the hints, so they are
     looked for all the same.
     """
-    prepared, outcome = surveyed(tree, targets, advice=True)
+    prepared, outcome = surveyed(tree, targets, advice=True, languages=())
     report = outcome.report
     if prepared is not None:
         report.add(_of_tracking(prepared, tree, targets))

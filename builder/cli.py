@@ -24,6 +24,7 @@ COMMANDS = {
     "send": "statements:send",
     "statements": "statements:statements",
     "theme": "theme:theme",
+    "translate": "translate:translate",
 }
 """Where each command stands: a module of `builder.commands`, and its name in it."""
 

@@ -287,6 +287,7 @@ def _as_json(outcome: Outcome, source: Path) -> dict[str, Any]:
         "packages": [
             {
                 "target": built.target,
+                "language": built.language,
                 "path": str(built.path),
                 "bytes": built.size,
                 "files": built.files,

@@ -10,6 +10,7 @@ from builder.plan.locked import LOCK_WOULD_CHANGE
 from builder.plan.renamed import CHANGED_ID
 from builder.plan.room import LITTLE_ROOM, NO_ROOM
 from builder.plan.scales import OTHER_POINTS, POINTS_MOVED
+from builder.translating.rules import RULES as OF_TRANSLATIONS
 from builder.xapi.needed import NO_IRI
 
 OF_TRACKING = (
@@ -24,8 +25,7 @@ OF_TRACKING = (
 )
 """What is known only with a plan or a lock."""
 
-RULES: dict[str, Rule] = {
-    rule.code: rule
-    for rule in sorted((*OF_A_COURSE, *OF_TRACKING, *silences.RULES), key=lambda rule: rule.code)
-}
+_ALL = (*OF_A_COURSE, *OF_TRACKING, *OF_TRANSLATIONS, *silences.RULES)
+
+RULES: dict[str, Rule] = {rule.code: rule for rule in sorted(_ALL, key=lambda rule: rule.code)}
 """By code, in order."""

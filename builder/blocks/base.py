@@ -56,6 +56,18 @@ class LineText(Marker):
     """One line of Markdown: emphasis, links, code."""
 
 
+class NameText(LineText):
+    """A line that is the same in all languages: a person, a licence."""
+
+
+class PlainText(Marker):
+    """Bare words, in which no sign means anything."""
+
+
+class AnswerText(Marker):
+    """What learners may write to be right: bare words, without Markdown."""
+
+
 class MediaFile(Marker):
     """A file of the course, by its path relative to the course folder."""
 
@@ -85,6 +97,7 @@ MAX_ID = 48
 Id = Annotated[str, StringConstraints(pattern=ID_PATTERN, max_length=MAX_ID)]
 Markdown = Annotated[str, StringConstraints(min_length=1), MarkdownText()]
 Line = Annotated[str, StringConstraints(min_length=1), LineText()]
+Name = Annotated[str, StringConstraints(min_length=1), NameText()]
 Flag = Annotated[bool, BeforeValidator(_only_true_or_false)]
 Image = Annotated[str, MediaFile("image")]
 
@@ -93,12 +106,12 @@ class Credit(Fields):
     """Who made a piece of media, where it comes from and how it may be used."""
 
     title: Line | None = Field(None, description="What the piece is called.")
-    author: Line | None = Field(None, description="Who made it.")
+    author: Name | None = Field(None, description="Who made it.")
     source: Line | None = Field(
         None,
         description="Where it comes from: a book, a site, or `Made for this course`.",
     )
-    licence: Line | None = Field(None, description="How it may be used, such as `CC BY 4.0`.")
+    licence: Name | None = Field(None, description="How it may be used, such as `CC BY 4.0`.")
 
 
 class Lookup(Protocol):
@@ -202,7 +215,7 @@ def marked(model: BaseModel, mark: type[M]) -> Iterator[tuple[Path, str, M]]:
     for name, info in type(model).model_fields.items():
         value = getattr(model, name)
         if value is not None:
-            found = _mark_of(type(model), name, mark)
+            found = mark_of(type(model), name, mark)
             yield from _marked_in(value, (info.alias or name,), found, mark)
 
 
@@ -225,7 +238,8 @@ def _parts(value: object) -> Iterable[tuple[str | int, object]]:
     return enumerate(value) if isinstance(value, list | tuple) else ()
 
 
-def _mark_of(model: type[BaseModel], name: str, mark: type[M]) -> M | None:
+def mark_of(model: type[BaseModel], name: str, mark: type[M]) -> M | None:
+    """The mark of a kind that a field bears, if it bears one."""
     return next((found for found in _marks(model, name) if isinstance(found, mark)), None)
 
 

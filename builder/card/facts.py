@@ -41,6 +41,7 @@ class Packed:
     """A package that was built."""
 
     target: str
+    language: str
     name: str
     """The name of its file."""
     size: int

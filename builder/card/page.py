@@ -13,7 +13,7 @@ from builder.card.moodle import moodle_guides
 from builder.card.others import other_guides
 from builder.card.rows import interactions, objectives
 from builder.files import tool_text
-from builder.languages import direction
+from builder.languages import direction, own_name
 from builder.markdown import line, plain
 from builder.plan.budget import Budget
 from builder.render.compiled import Compiled
@@ -43,6 +43,7 @@ def _environment() -> Environment:
     )
     environment.filters["md"] = line
     environment.filters["plain"] = plain
+    environment.filters["language_name"] = own_name
     environment.filters["size"] = human_size
     return environment
 
@@ -53,6 +54,7 @@ def card(facts: Facts, budget: Budget, theme: Theme) -> bytes:
     page = _environment().get_template("card.html")
     html = page.render(
         facts=facts,
+        languages=len({one.language for one in facts.packages}),
         course=course,
         plan=facts.plan,
         direction=direction(course.language),

@@ -9,6 +9,7 @@ from builder.blocks.embed import Embed
 from builder.check.subject import Subject
 from builder.diagnostics import WHOLE_FILE, Diagnostic, Place, Rule, Severity
 from builder.model.course import COURSE_FILE
+from builder.model.variants import for_language, languages_in
 
 UNUSED_MEDIA = Rule("BC409", "A media file is never used", Severity.WARNING)
 TOO_HEAVY = Rule("BC412", "More media than an LMS may take", Severity.WARNING)
@@ -28,6 +29,7 @@ def unused_media(subject: Subject) -> Iterator[Diagnostic]:
     if subject.gaps.by_file:
         return  # it may be named where nothing could be read
     named = {text.value for text, _ in subject.marked(MediaFile)}
+    named |= set(_of_other_languages(subject, named))
     for name in subject.tree:
         if name.startswith(MEDIA) and name not in named:
             yield UNUSED_MEDIA.at(
@@ -35,6 +37,16 @@ def unused_media(subject: Subject) -> Iterator[Diagnostic]:
                 "No page uses this file, so it is left out of the package.",
                 "Use it, or delete it; a file to keep for later is better kept outside media/.",
             )
+
+
+def _of_other_languages(subject: Subject, named: set[str]) -> Iterator[str]:
+    """What stands for media in the languages that the course is translated into."""
+    course = subject.course
+    for language in (*course.other_languages, *languages_in(subject.tree)):
+        for name in named:
+            found = for_language(name, language, course.language, subject.tree)
+            if found:
+                yield found
 
 
 def too_heavy(subject: Subject) -> Iterator[Diagnostic]:

@@ -8,7 +8,15 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.commands.shared import OUT, SOURCE, chosen, loading, must_hold_a_course, why
+from builder.commands.shared import (
+    OUT,
+    SOURCE,
+    chosen,
+    known_languages,
+    loading,
+    must_hold_a_course,
+    why,
+)
 
 if TYPE_CHECKING:
     from builder.build import Outcome
@@ -28,6 +36,8 @@ if TYPE_CHECKING:
 )
 @click.option("--all-targets", "everything", is_flag=True,
               help="Build all five targets; the course needs an iri.")  # fmt: skip
+@click.option("--language", "languages", multiple=True, metavar="CODE",
+              help="Build this language alone, listed or not; may be repeated.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path), default=OUT, show_default=True,
               help="The folder for the packages.")  # fmt: skip
 @click.option("--locked", is_flag=True,
@@ -39,6 +49,7 @@ def build(
     course_dir: Path,
     targets: tuple[str, ...],
     everything: bool,
+    languages: tuple[str, ...],
     out: Path,
     locked: bool,
     no_cache: bool,
@@ -49,17 +60,18 @@ def build(
     from builder.console import Console, terminal
     from builder.unchanged import last_words, remember
 
+    known_languages(languages)
     must_hold_a_course(course_dir)
     console = Console(as_json)
     cache = NO_CACHE if no_cache else cache_of(course_dir)
     asked = [Path(course_dir).absolute(), Path(out).absolute(), course_dir, out]
-    request = repr([asked, targets, everything, locked, as_json, terminal()]).encode()
+    request = repr([asked, targets, everything, languages, locked, as_json, terminal()]).encode()
     try:
         said = last_words(cache, request, course_dir)
         if said is not None:
             console.say_again(said)
             return
-        outcome = _built(console, cache, course_dir, out, targets, everything, locked)
+        outcome = _built(console, cache, course_dir, out, targets, everything, languages, locked)
         console.show(outcome, course_dir)
         if outcome.alone:
             remember(cache, request, outcome.tree, outcome.written, console.said)
@@ -77,6 +89,7 @@ def _built(
     out: Path,
     targets: tuple[str, ...],
     everything: bool,
+    languages: tuple[str, ...],
     locked: bool,
 ) -> Outcome:
     with loading():
@@ -84,4 +97,6 @@ def _built(
 
     names = chosen(targets, everything)
     with console.working() as progress:
-        return run(course_dir, out, names, progress, locked=locked, cache=cache)
+        return run(
+            course_dir, out, names, progress, locked=locked, languages=languages, cache=cache
+        )

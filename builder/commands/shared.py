@@ -81,6 +81,21 @@ def chosen(targets: tuple[str, ...], everything: bool) -> list[str]:
     return list(TARGETS) if everything else known(targets or ("scorm12",))
 
 
+def known_languages(languages: tuple[str, ...]) -> list[str]:
+    """The codes of languages, each once.
+
+    Raises:
+        click.UsageError: one of them cannot be a code.
+    """
+    if not languages:
+        return []
+    from builder.starting import language_fault
+
+    for fault in filter(None, map(language_fault, languages)):
+        raise click.UsageError(fault)
+    return list(dict.fromkeys(languages))
+
+
 def must_hold_a_course(folder: Path, command: str = "build") -> None:
     """Say what to write instead, after `build-course` and the command, where this is no folder."""
     if folder.is_dir():

@@ -165,6 +165,24 @@ class Cmi5(Fields):
     )
 
 
+Language = Annotated[str, StringConstraints(pattern=LANGUAGE)]
+
+
+class Translations(Fields):
+    """The languages that the course is built in beside its own, and how they reach learners."""
+
+    languages: Annotated[list[Language], Field(min_length=1)] = Field(
+        description=(
+            "The languages beside the course's own, such as `[fr, ar]`; the texts of each stand in "
+            "`locales/LANG.po`."
+        ),
+    )
+    as_: Literal["packages"] = Field(
+        "packages",
+        description="`packages`: a package for each language.",
+    )
+
+
 class CourseFacts(Fields):
     """What is said about the course itself."""
 
@@ -177,8 +195,12 @@ class CourseFacts(Fields):
         "1.0.0",
         description="The release, such as `1.0.0`; it becomes part of the packages' names.",
     )
-    language: Annotated[str, StringConstraints(pattern=LANGUAGE)] = Field(
+    language: Language = Field(
         description="The language of the texts as a code, such as `en`, `en-CA` or `fr`.",
+    )
+    translations: Translations | None = Field(
+        None,
+        description="The other languages of the course. Without it there is only its own.",
     )
     iri: (
         Annotated[str, StringConstraints(pattern=IRI), AfterValidator(lambda v: v.rstrip("/"))]
@@ -259,6 +281,11 @@ class Course(CourseFacts):
         listed = (files.get(module_file(name)) for name in dict.fromkeys(facts.listed))
         modules = tuple(module for module in listed if isinstance(module, Module))
         return cls.model_construct(**own, modules=modules, files=files)
+
+    @property
+    def other_languages(self) -> tuple[str, ...]:
+        """The languages that the course is to be built in beside its own."""
+        return tuple(self.translations.languages) if self.translations else ()
 
     @property
     def watched(self) -> int | None:

@@ -9,7 +9,7 @@ from typing import Annotated, Literal
 from pydantic import AfterValidator, BeforeValidator, Field, StringConstraints
 from pydantic_core import PydanticCustomError
 
-from builder.blocks.base import ID_PATTERN, Fields, Image
+from builder.blocks.base import ID_PATTERN, Fields, Image, PlainText
 
 THEME_NAME = rf"{ID_PATTERN}|^\.{{1,2}}/\S+$"
 """An id, or a path from the course's folder on."""
@@ -194,7 +194,7 @@ class Logo(Fields):
     """A logo in the bar, beside the course's title."""
 
     src: Image = Field(description="The picture, such as `media/logo.svg`.")
-    alt: Annotated[str, StringConstraints(min_length=1, max_length=200)] = Field(
+    alt: Annotated[str, StringConstraints(min_length=1, max_length=200), PlainText()] = Field(
         description="Whose logo it is, for those who cannot see it."
     )
     dark: Image | None = Field(

@@ -6,7 +6,7 @@ Where something is wrong, the course is what is sound of it, with a record of it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple, TypeVar
@@ -105,6 +105,28 @@ def _listing_all(facts: BaseModel, tree: Tree) -> BaseModel:
     listed = facts.listed if isinstance(facts, CourseFile) else []
     there = (PurePosixPath(name).stem for name, key, _ in _sources(tree) if key == "module")
     return facts.model_copy(update={"listed": [*listed, *sorted({*there} - {*listed})]})
+
+
+def faults_with(tree: Tree, file: str, texts: Mapping[Path, Sequence[str]]) -> list[Diagnostic]:
+    """What would be wrong with a file if other texts stood in it, each under the path given.
+
+    Where there are several texts for one, all of them stand in the list that holds it.
+    """
+    parsed = yaml.read(read_all(tree[file]), file)
+    for path, words in texts.items():
+        _put(parsed.data, path, words)
+    folder = file.partition("/")[0]
+    _, faults = _typed(parsed.data, file, FOLDERS[folder][1] if folder in FOLDERS else CourseFile)
+    return list(problems(faults))
+
+
+def _put(data: Any, path: Path, words: Sequence[str]) -> None:
+    node = data
+    for step in path[:-1]:
+        node = node[step]
+    node[path[-1]] = words[0]
+    if isinstance(node, list):
+        node.extend(words[1:])
 
 
 def source_files(tree: Tree) -> list[str]:

@@ -21,14 +21,15 @@ from builder import __version__
 from builder.blocks.base import Block, UsedBlock
 from builder.blocks.registry import BLOCKS
 from builder.files import Memory, Tree, read_all, tool_text
+from builder.foreign import Foreign, language_of
 from builder.languages import direction
-from builder.markdown import markdown
 from builder.model.course import Course
 from builder.model.module import Module, Page
 from builder.plan.make import page_id
 from builder.plan.model import Plan
 from builder.render.media import in_units
-from builder.render.templates import curly_in, environment
+from builder.render.templates import environment
+from builder.render.texts import is_curly, markdown_html
 from builder.render.words import Entry, safe_in_script, script_json, words_for
 from builder.theming.css import squeeze
 from builder.theming.theme import SHEETS, ShownLogo, Theme
@@ -103,7 +104,7 @@ class Renderer:
 
     def _inside(self, block: Block, full_id: str, dom: str) -> Markup:
         items = self.plan.items_of(full_id)
-        texts, curly = itertools.count(), curly_in(self.course.language)
+        texts, curly = itertools.count(), is_curly(self.course.language)
         return Markup(
             self._templates.get_template(f"{block.kind}.html").render(
                 course=self.course,
@@ -115,7 +116,7 @@ class Renderer:
                 dom=dom,
                 item=items[0] if items else None,
                 items=items,
-                md=lambda text: Markup(markdown(text, f"{dom}{next(texts)}", curly)),
+                md=lambda text: markdown_html(text, f"{dom}{next(texts)}", curly),
                 **block.view(full_id, self.course),
             )
         )
@@ -158,7 +159,9 @@ class Renderer:
         )
 
     def _text_of(self, path: str) -> str:
-        return read_all(self.media[path]).decode("utf-8-sig", errors="replace")
+        text = read_all(self.media[path]).decode("utf-8-sig", errors="replace")
+        language = language_of(path)
+        return text if language is None else Foreign(text, language)
 
     def _data_url(self, path: str, mime: str) -> str:
         """A small file as an address of its own, where a browser would refuse to read the file."""

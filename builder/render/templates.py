@@ -10,10 +10,18 @@ from jinja2.sandbox import ImmutableSandboxedEnvironment
 from markupsafe import Markup
 
 from builder.blocks.registry import BLOCKS
-from builder.languages import direction, own_name, primary
-from builder.markdown import label, line, plain
+from builder.languages import direction, own_name
+from builder.markdown import plain
 from builder.render.compiled import Compiled
 from builder.render.media import mime_type, url_of
+from builder.render.texts import (
+    bare_html,
+    is_curly,
+    label_html,
+    language_attributes,
+    line_html,
+    words_html,
+)
 from builder.render.words import words_for
 from builder.theming.theme import Theme, default_template
 
@@ -28,7 +36,7 @@ def environment(theme: Theme, language: str) -> Environment:
     A template that extends or includes one of its own name means that of the theme which its theme
     extends, and in the end the tool's own. Templates of strangers run in Jinja's sandbox.
     """
-    words, curly = words_for(language), curly_in(language)
+    words, curly = words_for(language), is_curly(language)
     kind: type[_Layered | _Sandboxed] = _Sandboxed if theme.foreign else _Layered
     made = kind(
         loader=FunctionLoader(lambda name: _text(theme, name)),
@@ -46,18 +54,16 @@ def environment(theme: Theme, language: str) -> Environment:
         language_name=own_name,
         player_lang=_lang(words.language, language),
         course_lang=_lang(language, words.language),
-        line=lambda text: Markup(line(text, curly)),
-        label=lambda text: Markup(label(text, curly)),
+        line=lambda text: line_html(text, curly),
+        label=lambda text: label_html(text, curly),
+        bare=bare_html,
+        words=words_html,
+        in_language=language_attributes,
         plain=plain,
         media=url_of,
         mime=mime_type,
     )
     return made
-
-
-def curly_in(language: str) -> bool:
-    """English has one way to set quotes; authors of other languages choose among several."""
-    return primary(language) == "en"
 
 
 def _lang(inner: str, outer: str) -> Markup:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
@@ -26,6 +26,7 @@ from builder.languages import (
     primary,
     script,
 )
+from builder.pseudo import PSEUDO
 
 Entry = str | Mapping[str, str]
 """A text, or a text for each category of numbers."""
@@ -93,6 +94,8 @@ def words_for(language: str) -> Words:
 
     What a translation lacks is English.
     """
+    if language in PSEUDO:
+        return Words(language, _by_rule(PSEUDO[language]), EnglishNumbers())
     match = best_match(language, player_languages()) or SOURCE
     fits = primary(match) == primary(language) and script(match) == script(language)
     tag = language if fits else match
@@ -102,6 +105,14 @@ def words_for(language: str) -> Words:
 
     entries = {**english_words(), **translated.entries_of(match)}
     return Words(tag, entries, translated.Numbers(tag))
+
+
+def _by_rule(say: Callable[[str], str]) -> dict[str, Entry]:
+    """English by the rule of a language that nobody speaks."""
+    return {
+        key: say(entry) if isinstance(entry, str) else {one: say(entry[one]) for one in entry}
+        for key, entry in english_words().items()
+    }
 
 
 @cache

@@ -23,12 +23,13 @@ from builder.model.read import read_course
 from builder.plan.renamed import CHANGED_ID
 from builder.plan.room import LITTLE_ROOM
 from builder.silences import RULES as OF_COMMENTS
+from builder.translating.rules import RULES as OF_TRANSLATIONS
 from tools.examples import files_of
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.txt"))
 PART = re.compile(r"^=== (\S.*)\n", re.MULTILINE)
 ONLY_CHECK = {rule.code for rule, _ in ADVICE} | {
-    rule.code for rule in (*OF_COMMENTS, CHANGED_ID, LITTLE_ROOM)
+    rule.code for rule in (*OF_COMMENTS, *OF_TRANSLATIONS, CHANGED_ID, LITTLE_ROOM)
 }
 """What `build-course check` alone finds."""
 

@@ -333,6 +333,7 @@ def is_finding(finding: dict[str, Any]) -> bool:
 def is_package(package: dict[str, Any]) -> bool:
     kinds = {
         "target": str,
+        "language": str,
         "path": str,
         "bytes": int,
         "files": int,

@@ -8,7 +8,7 @@ from pydantic import Field as Limit
 from pydantic import FiniteFloat, StringConstraints, model_validator
 from pydantic_core import PydanticCustomError
 
-from builder.blocks.base import Flag, Line, Lookup, TextLength
+from builder.blocks.base import AnswerText, Flag, Line, Lookup, TextLength
 from builder.blocks.question.common import Judged
 from builder.blocks.tracking import Field, Interaction, Item
 from builder.markdown import plain
@@ -16,7 +16,12 @@ from builder.markdown import plain
 NUMBER_LENGTH = 20
 SHORTEST_FIELD = 40
 
-Accepted = Annotated[str, StringConstraints(min_length=1, max_length=120, strip_whitespace=True)]
+LONGEST_ANSWER = 120
+Accepted = Annotated[
+    str,
+    StringConstraints(min_length=1, max_length=LONGEST_ANSWER, strip_whitespace=True),
+    AnswerText(),
+]
 
 
 def _units(text: str) -> int:

@@ -46,7 +46,7 @@ class SceneVideo(Film):
     @property
     def block(self) -> Video:
         """The same film as a block of a page, for the block's template."""
-        return Video(video=self.src, **_facts(self, Film))
+        return Video.model_construct(video=self.src, **_facts(self, Film))
 
 
 class SceneAudio(Recording):
@@ -59,7 +59,7 @@ class SceneAudio(Recording):
     @property
     def block(self) -> Audio:
         """The same recording as a block of a page, for the block's template."""
-        return Audio(audio=self.src, **_facts(self, Recording))
+        return Audio.model_construct(audio=self.src, **_facts(self, Recording))
 
 
 def _facts(media: Fields, shared: type[Fields]) -> dict[str, Any]:

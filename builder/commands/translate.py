@@ -1,0 +1,186 @@
+"""`build-course translate`: the course's texts to translators and back."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, NoReturn
+
+import click
+
+from builder.commands.shared import SOURCE, known_languages, must_hold_a_course, why
+
+if TYPE_CHECKING:
+    from builder.diagnostics import Diagnostic
+    from builder.files import Tree
+    from builder.model.course import Course
+    from builder.translating.po import Po
+    from builder.translating.status import Status
+
+
+@click.group()
+def translate() -> None:
+    """Translate a course: its texts go out to translators and come back as files.
+
+    The translations for LANG stand in locales/LANG.po in the course's folder; every program for PO
+    files opens it.
+    """
+
+
+COURSE = click.option("--course", "course_dir", type=click.Path(path_type=Path), default=SOURCE,
+                      show_default=True, help="The course's folder.")  # fmt: skip
+
+
+@translate.command()
+@COURSE
+def extract(course_dir: Path) -> None:
+    """Write all texts of the course to locales/messages.pot, for languages to begin with."""
+    from builder.translating.po import TEMPLATE, written_po
+    from builder.translating.updating import entries_of, new_po, updated
+    from builder.wording import counted
+
+    course, tree = read(course_dir)
+    entries = entries_of(course, tree)
+    keep(course_dir, tree, TEMPLATE, written_po(updated(new_po(course), entries)))
+    click.echo(f"{course_dir / TEMPLATE}: {counted(len(entries), 'text')}")
+
+
+@translate.command()
+@click.argument("languages", nargs=-1, metavar="[LANG]…")
+@COURSE
+def update(languages: tuple[str, ...], course_dir: Path) -> None:
+    """Bring locales/LANG.po up to the course as it is now; write it, if it is not there yet.
+
+    Without LANG all that the course lists, and all that are there. Translations of texts that did
+    not change stay. Where a text changed, its translation stays as a proposal (fuzzy) with the text
+    as it was; what is gone is kept at the end.
+    """
+    from builder.model.variants import file_of
+    from builder.translating.po import written_po
+    from builder.translating.status import status_of
+    from builder.translating.updating import entries_of, new_po, updated
+
+    course, tree = read(course_dir)
+    entries = entries_of(course, tree)
+    done = []
+    for language in chosen(languages, course, tree):
+        file = file_of(language)
+        old = opened(tree, file, course_dir) if file in tree else new_po(course, language)
+        done.append((language, updated(old, entries)))
+    for language, po in done:
+        keep(course_dir, tree, file_of(language), written_po(po))
+        click.echo(f"{course_dir / file_of(language)}: {status_of(language, po).in_words}")
+
+
+@translate.command()
+@click.argument("languages", nargs=-1, metavar="[LANG]…")
+@COURSE
+@click.option("--complete", is_flag=True, help="Exit with 1 unless all texts are translated.")
+@click.option("--json", "as_json", is_flag=True, help="Print the numbers as JSON.")
+def status(languages: tuple[str, ...], course_dir: Path, complete: bool, as_json: bool) -> None:
+    """Say how far each translation is, measured by the course as it is now. Nothing is written."""
+    from builder.model.variants import file_of
+    from builder.translating.po import Po
+    from builder.translating.status import status_of
+    from builder.translating.updating import entries_of, updated
+
+    course, tree = read(course_dir)
+    entries = entries_of(course, tree)
+    found = []
+    for language in chosen(languages, course, tree):
+        file = file_of(language)
+        old = opened(tree, file, course_dir) if file in tree else Po()
+        found.append(status_of(language, updated(old, entries)))
+    if as_json:
+        data = [{**asdict(one), "texts": one.texts, "complete": one.complete} for one in found]
+        click.echo(json.dumps({"languages": data}, indent=2))
+    else:
+        for line in table(found):
+            click.echo(line)
+    sys.exit(1 if complete and not all(one.complete for one in found) else 0)
+
+
+def table(found: Sequence[Status]) -> Iterator[str]:
+    """The numbers below each other."""
+    titles = ("language", "translated", "fuzzy", "missing", "words to translate")
+    yield "  ".join(titles)
+    for one in found:
+        translated = f"{one.translated} of {one.texts}"
+        cells = (one.language, translated, one.fuzzy, one.missing, f"{one.words:,}")
+        yield "  ".join(
+            f"{cell:<{len(title)}}" if number == 0 else f"{cell:>{len(title)}}"
+            for number, (title, cell) in enumerate(zip(titles, cells, strict=True))
+        )
+
+
+def read(folder: Path) -> tuple[Course, Tree]:
+    """The course in a folder, and its files.
+
+    Ends the command where the course has errors: what cannot be read cannot be translated.
+    """
+    from builder.console import Console
+    from builder.model.read import read_course
+    from builder.theming.folders import read_course_folder
+
+    must_hold_a_course(folder, "translate")
+    try:
+        tree = read_course_folder(folder)
+    except OSError as error:
+        raise click.ClickException(why(error)) from error
+    reading = read_course(tree)
+    if reading.course is None:
+        Console(as_json=False).findings(reading.report, tree, folder)
+        raise click.ClickException("The course has errors; mend them first. Nothing was written.")
+    return reading.course, tree
+
+
+def chosen(languages: tuple[str, ...], course: Course, tree: Tree) -> list[str]:
+    """The languages that are meant: those named, or all that are listed or there."""
+    from builder.model.variants import languages_in
+
+    if course.language in languages:
+        raise click.UsageError(f"{course.language} is the language of the course itself.")
+    found = known_languages(languages) or list(
+        dict.fromkeys([*course.other_languages, *languages_in(tree)])
+    )
+    if not found:
+        raise click.UsageError(
+            "Which language? Name one, such as: build-course translate update fr"
+        )
+    return found
+
+
+def opened(tree: Tree, file: str, folder: Path) -> Po:
+    """The translations in a file of the course; ends the command where it cannot be read."""
+    from builder.files import read_all
+    from builder.translating.po import read_po
+
+    po, found = read_po(read_all(tree[file]), file)
+    if po is None:
+        refuse(found, tree, folder)
+    return po
+
+
+def refuse(found: Sequence[Diagnostic], tree: Tree, folder: Path) -> NoReturn:
+    """Ends the command with what is wrong with a file."""
+    from builder.console import Console
+    from builder.diagnostics import Report
+
+    Console(as_json=False).findings(Report(list(found)), tree, folder)
+    raise click.ClickException("Nothing was written.")
+
+
+def keep(folder: Path, tree: Tree, file: str, data: bytes) -> None:
+    """Write a file of the course, if it is another than before."""
+    from builder.files import read_all, replacing
+
+    if file in tree and read_all(tree[file]) == data:
+        return
+    try:
+        with replacing(folder / file) as stream:
+            stream.write(data)
+    except OSError as error:
+        raise click.ClickException(why(error)) from error
