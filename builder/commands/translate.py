@@ -61,16 +61,10 @@ def update(languages: tuple[str, ...], course_dir: Path) -> None:
     from builder.model.variants import file_of
     from builder.translating.po import written_po
     from builder.translating.status import status_of
-    from builder.translating.updating import entries_of, new_po, updated
 
     course, tree = read(course_dir)
-    entries = entries_of(course, tree)
-    done = []
-    for language in chosen(languages, course, tree):
-        file = file_of(language)
-        old = opened(tree, file, course_dir) if file in tree else new_po(course, language)
-        done.append((language, updated(old, entries)))
-    for language, po in done:
+    names = chosen(languages, course, tree)
+    for language, po in zip(names, current(names, course, tree, course_dir), strict=True):
         keep(course_dir, tree, file_of(language), written_po(po))
         click.echo(f"{course_dir / file_of(language)}: {status_of(language, po).in_words}")
 
@@ -82,18 +76,11 @@ def update(languages: tuple[str, ...], course_dir: Path) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Print the numbers as JSON.")
 def status(languages: tuple[str, ...], course_dir: Path, complete: bool, as_json: bool) -> None:
     """Say how far each translation is, measured by the course as it is now. Nothing is written."""
-    from builder.model.variants import file_of
-    from builder.translating.po import Po
     from builder.translating.status import status_of
-    from builder.translating.updating import entries_of, updated
 
     course, tree = read(course_dir)
-    entries = entries_of(course, tree)
-    found = []
-    for language in chosen(languages, course, tree):
-        file = file_of(language)
-        old = opened(tree, file, course_dir) if file in tree else Po()
-        found.append(status_of(language, updated(old, entries)))
+    names = chosen(languages, course, tree)
+    found = list(map(status_of, names, current(names, course, tree, course_dir)))
     if as_json:
         data = [{**asdict(one), "texts": one.texts, "complete": one.complete} for one in found]
         click.echo(json.dumps({"languages": data}, indent=2))
@@ -184,3 +171,79 @@ def keep(folder: Path, tree: Tree, file: str, data: bytes) -> None:
             stream.write(data)
     except OSError as error:
         raise click.ClickException(why(error)) from error
+
+
+@translate.command("export")
+@click.argument("language", metavar="LANG")
+@click.option("-o", "--out", type=click.Path(path_type=Path, dir_okay=False), metavar="FILE",
+              help="The file to write; LANG.xlf without it.")  # fmt: skip
+@COURSE
+def export_(language: str, out: Path | None, course_dir: Path) -> None:
+    """Write all texts and what is translated of them as XLIFF 2.0, for an agency."""
+    from builder.files import replacing
+    from builder.translating.xliff import exported
+    from builder.wording import counted
+
+    course, tree = read(course_dir)
+    [po] = current(chosen((language,), course, tree), course, tree, course_dir)
+    data = exported(po, course.id, course.language, language)
+    path = out or Path(f"{language}.xlf")
+    try:
+        with replacing(path) as stream:
+            stream.write(data)
+    except OSError as error:
+        raise click.ClickException(why(error)) from error
+    texts = sum(not entry.obsolete for entry in po.entries)
+    click.echo(f"{path}: {counted(texts, 'text')}")
+
+
+@translate.command("import")
+@click.argument("language", metavar="LANG")
+@click.argument("file", type=click.Path(path_type=Path, exists=True, dir_okay=False))
+@COURSE
+def import_(language: str, file: Path, course_dir: Path) -> None:
+    """Take what an agency sent back as XLIFF 2.0 or 2.1 into locales/LANG.po.
+
+    Only what fits the course as it is now is taken; the rest is named. Exits with 1 when something
+    did not fit.
+    """
+    from builder.files import disk_file, read_all
+    from builder.model.variants import file_of
+    from builder.translating.po import written_po
+    from builder.translating.status import status_of
+    from builder.translating.xliff import MAX_BYTES, XliffError, imported, summary
+    from builder.wording import counted
+
+    course, tree = read(course_dir)
+    [po] = current(chosen((language,), course, tree), course, tree, course_dir)
+    try:
+        content = disk_file(file)
+        if content.size > MAX_BYTES:
+            raise XliffError(f"It has more than {MAX_BYTES // 1_000_000} MB.")
+        done = imported(po, read_all(content), course.language, language)
+    except OSError as error:
+        raise click.ClickException(why(error)) from error
+    except XliffError as error:
+        raise click.ClickException(f"{file} was not taken. {error} Nothing was written.") from error
+    keep(course_dir, tree, file_of(language), written_po(done.po))
+    click.echo(f"{counted(done.taken, 'translation')} taken.")
+    click.echo(f"{course_dir / file_of(language)}: {status_of(language, done.po).in_words}")
+    if done.unfit:
+        click.echo(f"{counted(len(done.unfit), 'text')} of {file} did not fit:", err=True)
+        for line in summary(done):
+            click.echo(f"  {line}", err=True)
+        sys.exit(1)
+
+
+def current(languages: Sequence[str], course: Course, tree: Tree, folder: Path) -> list[Po]:
+    """The translations into languages, brought up to the course as it is now."""
+    from builder.model.variants import file_of
+    from builder.translating.updating import entries_of, new_po, updated
+
+    entries = entries_of(course, tree)
+    found = []
+    for language in languages:
+        file = file_of(language)
+        old = opened(tree, file, folder) if file in tree else new_po(course, language)
+        found.append(updated(old, entries))
+    return found
