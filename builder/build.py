@@ -358,6 +358,12 @@ def prepare(tree: Tree, *, advice: bool = False) -> tuple[Prepared | None, Repor
         return None, report
     plan = make_plan(course, lock)
     remember_scales(course, lock)
+    if theme.foreign:
+        from builder.render.trial import (
+            theme_faults,  # a course in one of our themes needs no trial
+        )
+
+        report.add(theme_faults(course, plan, theme, tree))
     budget = budget_of(plan, lock)
     return Prepared(course, plan, theme, lock.to_text(), budget, LOCK_FILE in tree), report
 

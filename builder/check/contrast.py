@@ -6,13 +6,15 @@ others, and the colours that a course sets itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 
 from builder.check.subject import Subject
 from builder.diagnostics import Diagnostic, Place
 from builder.model.course import COURSE_FILE
 from builder.model.look import KEYS, Look
+from builder.model.words import listed
 from builder.theming import css
+from builder.theming.file import THEME_FILE
 from builder.theming.palette import (
     PAIRS,
     Alike,
@@ -29,7 +31,12 @@ from builder.theming.theme import SHEETS, Layer, Theme, load
 MODES = {"light": "in the light", "dark": "in the dark", "print": "in print"}
 """What people call a scheme."""
 
-NEEDED = {name for front, grounds, _ in PAIRS for name in (front, *grounds)}
+NEEDED = {
+    name
+    for front, grounds, _ in PAIRS
+    for name in (front, *grounds)
+    if not name.startswith("bar")  # only the bar of classic asks for them
+}
 """The tokens that a theme must have, its own or those of the theme that it extends."""
 
 
@@ -46,8 +53,9 @@ def pale_themes(subject: Subject) -> Iterator[Diagnostic]:
             if alike.front not in seen and not echo:
                 seen.add(alike.front)
                 yield _of_theme(theme, alike, palette, scheme)
-    for token in sorted(NEEDED - resolved(theme.palettes["light"]).keys()):
-        yield _missing(theme, token)
+    missing = sorted(NEEDED - resolved(theme.palettes["light"]).keys())
+    if missing:
+        yield _missing(theme, missing)
 
 
 def _theme_of(subject: Subject) -> Theme | None:
@@ -73,7 +81,7 @@ def _of_theme(theme: Theme, alike: Alike, palette: Palette, scheme: str) -> Diag
     place = layer.folder.place(SHEETS[0], span)
     where = layer.folder.where(SHEETS[0], span)
     if span is None and not where:
-        place = layer.folder.place("theme.yaml")
+        place = layer.folder.place(THEME_FILE)
     return THEME_CONTRAST.at(
         place,
         f"{where}The theme's {alike.front} on {alike.ground} has a contrast of {alike.ratio:.2f}"
@@ -96,13 +104,14 @@ def _setter(theme: Theme, *tokens: str) -> tuple[Layer, str]:
     return theme.line[-1], tokens[0]
 
 
-def _missing(theme: Theme, token: str) -> Diagnostic:
+def _missing(theme: Theme, tokens: Sequence[str]) -> Diagnostic:
     layer = theme.line[-1]
+    named = listed([f"--bc-{token}" for token in tokens], 5)
     return THEME_CONTRAST.at(
-        layer.folder.place("theme.yaml"),
-        f"{layer.folder.where('theme.yaml')}The theme sets no colour for --bc-{token} that can be"
+        layer.folder.place(THEME_FILE),
+        f"{layer.folder.where(THEME_FILE)}The theme has no colour for {named}, or none that can be"
         " read as one.",
-        "Write it in tokens.css as # and six digits, or extend a theme that has it.",
+        "Write # and six digits in tokens.css, or extend a theme that has them.",
     )
 
 

@@ -95,14 +95,15 @@ class Renderer:
         used = isinstance(block, UsedBlock)
         dom = full_id.replace(".", "--") if used else f"{full_id.replace('.', '--')}--{index}"
         # No author's id has an underscore: what is made of this prefix meets no other block's ids.
-        inside = self._inside(block, full_id, f"{dom}_")
+        inside = self.inside(block, full_id, f"{dom}_")
         if used:
             return Markup(
                 '<bc-{0} class="block block-{0}" id="{1}" data-item="{2}">{3}</bc-{0}>'
             ).format(kind, dom, full_id, inside)
         return Markup('<div class="block block-{}">{}</div>').format(kind, inside)
 
-    def _inside(self, block: Block, full_id: str, dom: str) -> Markup:
+    def inside(self, block: Block, full_id: str, dom: str) -> Markup:
+        """A block without its wrapper; `dom` begins all ids in it."""
         items = self.plan.items_of(full_id)
         texts, curly = itertools.count(), is_curly(self.course.language)
         return Markup(
@@ -131,10 +132,11 @@ class Renderer:
         names = [sheet.removesuffix(".css") for sheet in SHEETS]
         sheets = {name: self.theme.styles(f"{name}.css") for name in names}
         sheets["tokens"] += "\n" + self.theme.course_css(self.course.theme)
+        sheets = {"needed": tool_text("render/needed.css") or "", **sheets}
         own = "\n".join(tool_text(f"blocks/{kind}/style.css") or "" for kind in self._kinds())
         sheets["blocks"] = f"{own}\n{sheets['blocks']}"
         layers = (f"@layer {name} {{\n{css}\n}}" for name, css in sheets.items())
-        return squeeze("\n".join([f"@layer {', '.join(names)};", *layers]))
+        return squeeze("\n".join([f"@layer {', '.join(sheets)};", *layers]))
 
     @property
     def _logo(self) -> ShownLogo | None:

@@ -95,12 +95,17 @@ class _Sandboxed(_Inherits, ImmutableSandboxedEnvironment):
     """For what a stranger wrote."""
 
 
+def file_of(theme: Theme, number: int, name: str) -> str:
+    """What tracebacks call a theme's template."""
+    return f"{theme.line[number].folder.path}/templates/{name}"
+
+
 def _text(theme: Theme, full_name: str) -> Any:
     name, _, below = full_name.partition(BELOW)
     if below == "none":
         return None
     found = theme.template(name, int(below) if below else None)
     if found is not None:
-        return found[0]
+        return found[0], file_of(theme, found[1], name), lambda: True
     kind = name.removesuffix(".html").partition("-")[0]
     return default_template(name) if kind in BLOCKS or name == "parts.html" else None

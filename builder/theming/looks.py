@@ -19,7 +19,7 @@ CORNERS: Mapping[str, tuple[str, str, str]] = {
 """The radius of cards, of fields, and of buttons."""
 
 _SCHEMES = {
-    "light": "@media screen {{ :root {{ {} }} }}",
+    "light": "@media screen and (prefers-color-scheme: light) {{ :root {{ {} }} }}",
     "dark": "@media screen and (prefers-color-scheme: dark) {{ :root {{ {} }} }}",
     "print": "@media print {{ :root {{ {} }} }}",
 }

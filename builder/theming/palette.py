@@ -110,10 +110,11 @@ def with_look(palettes: Palettes, look: Look) -> dict[str, Palette]:
     light, dark = look.colours.tokens(), look.dark.tokens()
     if not light and not dark:
         return dict(palettes)
+    bright = _following({**palettes["light"], **light}, frozenset(light))
     return {
-        "light": _following({**palettes["light"], **light}, frozenset(light)),
-        "dark": _dark(palettes["dark"], light, dark),
-        "print": _printed(palettes["print"], light),
+        "light": bright,
+        "dark": _dark({**bright, **palettes["dark"]}, light, dark),
+        "print": _printed({**bright, **palettes["print"]}, light),
     }
 
 

@@ -13,6 +13,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.build import prepare
 from builder.check import check_course
 from builder.check.advice import ADVICE, RULES
 from builder.checking import check
@@ -23,6 +24,7 @@ from builder.model.read import read_course
 from builder.plan.renamed import CHANGED_ID
 from builder.plan.room import LITTLE_ROOM
 from builder.silences import RULES as OF_COMMENTS
+from builder.theming.rules import BROKEN_TEMPLATE, LOST_PIECE
 from builder.translating.rules import RULES as OF_TRANSLATIONS
 from tools.examples import files_of
 
@@ -33,10 +35,15 @@ ONLY_CHECK = {rule.code for rule, _ in ADVICE} | {
 }
 """What `build-course check` alone finds."""
 
+OF_PAGES = {BROKEN_TEMPLATE.code, LOST_PIECE.code}
+"""What is found where pages are made."""
+
 
 def read_and_check(files: Tree, code: str = "") -> Report:
     if code in ONLY_CHECK:
         return check(files, ["scorm12"]).report
+    if code in OF_PAGES:
+        return prepare(files)[1]
     reading = read_course(files)
     reading.report.add(check_course(reading.part, files, reading.gaps))
     return reading.report

@@ -1,0 +1,82 @@
+"""The contract, tested from the other side: a theme that has what it must, and nothing else."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+
+from builder.build import prepare
+from builder.files import Content, Memory, read_all, read_folder
+from builder.render.contract import PIECES
+from builder.render.document import Renderer
+from builder.render.trial import SCRIPT, theme_faults
+from builder.theming.folders import theme_names
+from builder.theming.theme import tool_theme
+from tests.helpers import SAMPLE, every_block, prepared, tree_of
+
+HERE = Path(__file__).parent
+MINIMAL = HERE / "themes/minimal"
+COURSE = "themes/minimal/templates/course.html"
+
+
+def sample() -> dict[str, Content]:
+    """The sample course in the minimal theme."""
+    tree = dict(read_folder(SAMPLE))
+    facts = read_all(tree["course.yaml"]).decode("utf-8")
+    facts = re.sub(r"^theme:.*\n(?: .*\n)*", "", facts, flags=re.MULTILINE)
+    tree["course.yaml"] = Memory(f"{facts}theme: minimal\n".encode())
+    return tree | {f"themes/minimal/{path}": own for path, own in read_folder(MINIMAL).items()}
+
+
+def test_the_sample_course_builds_in_the_minimal_theme():
+    done, report = prepare(sample())
+    assert [(one.code, one.message) for one in report if one.severity == "error"] == []
+    assert done is not None
+    assert [layer.folder.name for layer in done.theme.line] == ["minimal"]
+
+
+WANTED = [piece for piece in PIECES if piece.wanted]
+ATTRIBUTE = re.compile(r"data-bc-[\w-]+")
+
+
+@pytest.mark.parametrize("hook", sorted({h for p in WANTED for h in ATTRIBUTE.findall(p.what)}))
+def test_without_any_piece_of_it_the_build_says_so(hook: str):
+    tree = sample()
+    page = read_all(tree[COURSE]).decode("utf-8")
+    assert hook in page
+    tree[COURSE] = Memory(re.sub(rf"\b{hook}(?![\w-])", "data-lost", page).encode())
+    _, report = prepare(tree)
+    found = [one for one in report if one.code == "BC325"]
+    assert any(hook in one.message or hook == "data-bc-target" for one in found)
+    assert all(one.place.file == COURSE for one in found)
+
+
+@pytest.mark.parametrize("name", theme_names())
+def test_the_themes_that_come_with_the_tool_keep_the_contract(name: str):
+    files = every_block()
+    course = prepared(files)
+    found = theme_faults(course.course, course.plan, tool_theme(name), tree_of(files))
+    assert [one.message for one in found] == []
+
+
+def test_a_template_extends_that_of_the_theme_below():
+    files = every_block()
+    files["course.yaml"] = f"{files['course.yaml']!s}theme: sea\n"
+    files["themes/sea/theme.yaml"] = "theme: sea\nextends: shore\n"
+    files["themes/sea/templates/course.html"] = (
+        '{% extends "course.html" %}{% block foot %}<i>sea</i>{{ super() }}{% endblock %}'
+    )
+    files["themes/shore/theme.yaml"] = "theme: shore\nextends: classic\n"
+    files["themes/shore/templates/course.html"] = (
+        '{% extends "course.html" %}{% block foot %}<b>shore</b>{{ super() }}{% endblock %}'
+    )
+    files["themes/sea/templates/callout.html"] = (
+        '<div class="sea">{% include "callout.html" %}</div>'
+    )
+    done = prepared(files)
+    renderer = Renderer(done.course, done.plan, done.theme, tree_of(files))
+    page = "".join(renderer.document(SCRIPT, "web"))
+    assert "<i>sea</i><b>shore</b>" in page
+    assert '<div class="sea"><aside' in page or '<div class="sea"><div class="callout' in page
