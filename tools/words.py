@@ -21,7 +21,7 @@ from pathlib import Path
 import yaml
 from babel.messages.catalog import Catalog, Message
 from babel.messages.plurals import get_plural
-from babel.messages.pofile import write_po
+from babel.messages.pofile import denormalize, write_po
 
 from builder.blocks.registry import BLOCKS
 from builder.files import replacing, tool_text
@@ -40,6 +40,7 @@ msgstr ""
 "Content-Transfer-Encoding: 8bit\\n"
 "Plural-Forms: {plurals}\\n"
 """
+BEFORE = re.compile(r"^msgid(?:_plural)? ((?:\"[^\n]*\"\n?)+)", re.MULTILINE)
 REMARK = re.compile(r"((?:^#.*\n)*)^\"?([a-z][a-z-]*)\"?:", re.MULTILINE)
 
 
@@ -90,14 +91,20 @@ def _kept(message: Message, old: Message | None, forms: int) -> Message:
     message.string = blank
     if old and old.pluralizable == message.pluralizable and old.string:
         message.string = old.string
-        message.user_comments = old.user_comments
+        message.user_comments = [one for one in old.user_comments if not one.startswith("|")]
         if old.id != message.id:
             message.flags.add("fuzzy")
             message.previous_id = [old.id] if isinstance(old.id, str) else list(old.id)
         elif old.fuzzy:
             message.flags.add("fuzzy")
-            message.previous_id = old.previous_id
+            message.previous_id = _before(old)
     return message
+
+
+def _before(message: Message) -> list[str]:
+    """The English text that a translation in doubt was made for; Babel reads it as a remark."""
+    noted = "\n".join(one.lstrip("| ") for one in message.user_comments if one.startswith("|"))
+    return [denormalize(text) for text in BEFORE.findall(noted)]
 
 
 def report(language: str, data: bytes) -> tuple[str, bool]:

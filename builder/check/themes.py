@@ -34,6 +34,6 @@ def languages_without_words(subject: Subject) -> Iterator[Diagnostic]:
         yield NO_WORDS_IN.at(
             place,
             f"The player has no words in '{language}' yet; its buttons and hints will be in "
-            f"'{match}' ({own_name(match)}).",
+            f"{own_name('-'.join(filter(None, [match, script(match)])))}.",
             "The course works all the same, and its own texts stay as they are.",
         )
