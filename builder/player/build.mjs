@@ -12,6 +12,7 @@ const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const here = (path) => join(ROOT, path);
 /** Where each bundle begins, and where it goes. */
 const BUNDLES = [
+  { entry: "player/src/opening.ts", out: "player/dist/opening.js" },
   { entry: "player/src/bundle.ts", out: "player/dist/player.js", pieces: true },
   { entry: "preview/src/main.ts", out: "preview/dist/preview.js" },
   { entry: "gallery/src/main.ts", out: "gallery/dist/gallery.js" },

@@ -28,6 +28,7 @@ from builder.model.module import Module, Page
 from builder.plan.make import page_id
 from builder.plan.model import Plan
 from builder.render.media import in_units
+from builder.render.player import opening
 from builder.render.templates import environment
 from builder.render.texts import is_curly, markdown_html
 from builder.render.words import Entry, safe_in_script, script_json, words_for
@@ -67,7 +68,8 @@ class Renderer:
             styles=Markup(self._styles()),
             logo=self._logo,
             player=Markup(player),
-            script_hash=_csp_hash(player),
+            opening=Markup(opening()),
+            script_hashes=[_csp_hash(script) for script in (opening(), player)],
             plan_json=Markup(safe_in_script(self.plan.to_json())),
             tool_version=__version__,
             words_json=Markup(script_json(self._player_words())),

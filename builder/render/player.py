@@ -24,6 +24,16 @@ def player_script(course: Course, target: str) -> str:
     return "".join(code for users, code in pieces() if not users or users & wanted)
 
 
+@cache
+def opening() -> str:
+    """The script that runs before the course arrives; the same in every package.
+
+    Raises:
+        FileNotFoundError: the installation lacks it.
+    """
+    return tool_bytes("player/dist/opening.js").decode("utf-8").strip()
+
+
 def needs(course: Course) -> set[str]:
     """The names of the pieces that the course's blocks ask for, be they there or not."""
     return {name for placed in course.walk() for name in placed.block.pieces(course)}

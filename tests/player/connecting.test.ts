@@ -1,5 +1,6 @@
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { mute, reach } from "../../builder/player/src/connecting";
+import { reach } from "../../builder/player/src/connecting";
+import { mute } from "../../builder/player/src/dom";
 import type { NotConnected } from "../../builder/player/src/tracker";
 import { Notebook } from "./help";
 

@@ -52,10 +52,12 @@ function begin(on: Course, start: Partial<Start> = {}): { session: Session; shel
   const word = lookUp(WORDS, "en");
   const announce = (text: string) => said.push(text);
   session.start();
-  const shell = new Shell(session, new Router(window), word, announce);
-  new PlayerHost(session, word, shell.open, announce).connect({ write: WriteElement });
+  const shell = new Shell(session, new Router(window), word, announce, (page) => host.connect(page));
+  const host: PlayerHost = new PlayerHost(session, word, shell.open, announce, { write: WriteElement });
   new SaveLine(session, word, announce);
   shell.start();
+  shell.update();
+  shell.address();
   showNotices(session, word);
   return { session, shell, book };
 }

@@ -16,6 +16,7 @@ import pytest
 from lxml.html import HtmlElement
 
 from builder.render.document import render_course
+from builder.render.player import opening
 from tests.helpers import (
     Files,
     every_block,
@@ -199,11 +200,12 @@ def test_no_text_becomes_a_script(document: HtmlElement):
     assert [
         (script.get("type"), script.get("id"), script.get("src")) for script in scripts(document)
     ] == [
+        (None, None, None),
         ("application/json", "bc-plan", None),
         ("application/json", "bc-words", None),
         (None, None, None),
     ]
-    assert scripts(document)[-1].text == PLAYER
+    assert [scripts(document)[at].text for at in (0, -1)] == [opening(), PLAYER]
 
 
 def test_no_text_ends_an_element_of_the_page(document: HtmlElement):
@@ -233,8 +235,8 @@ def test_templates_in_texts_are_not_run():
 def test_json_in_the_page_is_what_the_plan_says():
     course = prepared(every_block(nasty))
     document = lxml.html.document_fromstring(html_of("nasty"))
-    assert json.loads(scripts(document)[0].text or "") == json.loads(course.plan.to_json())
-    words = json.loads(scripts(document)[1].text or "")
+    assert json.loads(scripts(document)[1].text or "") == json.loads(course.plan.to_json())
+    words = json.loads(scripts(document)[2].text or "")
     assert words["player.next"]
 
 
@@ -254,9 +256,12 @@ def policy(document: HtmlElement) -> dict[str, str]:
 
 
 def test_only_the_player_may_run(document: HtmlElement):
-    script = scripts(document)[-1].text or ""
-    digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
-    assert policy(document)["script-src"] == f"'sha256-{digest}'"
+    allowed = []
+    for at in (0, -1):
+        script = scripts(document)[at].text or ""
+        digest = base64.b64encode(hashlib.sha256(script.encode()).digest()).decode()
+        allowed.append(f"'sha256-{digest}'")
+    assert policy(document)["script-src"].split() == allowed
 
 
 def test_the_policy_stands_before_everything_that_it_is_about(document: HtmlElement):

@@ -46,8 +46,3 @@ function askAgain(why: Exclude<NotConnected, "alone" | "over">, word: Word): Pro
     window.addEventListener("online", online);
   });
 }
-
-/** For a learner who wants no sound. */
-export function mute(): void {
-  for (const media of document.querySelectorAll<HTMLMediaElement>("video, audio")) media.muted = true;
-}

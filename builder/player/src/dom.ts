@@ -3,8 +3,23 @@
 /** An event on the document, before the learner turns to another page or leaves the course. */
 export const LEAVING = "bc-leaving";
 
+/** Class of the page until the player begins, and id of the style that shows one page until the shell does (opening.ts). */
+export const OPENING = "bc-opening";
+
 /** The element with the hook `data-bc-NAME`; a theme may leave most of them out. */
 export function part(name: string, root: ParentNode = document): HTMLElement | null {
+  if (root !== document) return within(name, root);
+  const known = parts.get(name);
+  if (known?.isConnected) return known;
+  const found = within(name, root);
+  if (found) parts.set(name, found);
+  return found;
+}
+
+/** What was found in the page: looking for it anew means looking through all of a large course. */
+const parts = new Map<string, HTMLElement>();
+
+function within(name: string, root: ParentNode): HTMLElement | null {
   return root.querySelector<HTMLElement>(`[data-bc-${name}]`);
 }
 
@@ -36,4 +51,9 @@ export function readJson<T>(id: string): T {
   const text = document.getElementById(id)?.textContent;
   if (!text) throw new Error(`The page has no #${id}`);
   return JSON.parse(text) as T;
+}
+
+/** For a learner who wants no sound. */
+export function mute(): void {
+  for (const media of document.querySelectorAll<HTMLMediaElement>("video, audio")) media.muted = true;
 }

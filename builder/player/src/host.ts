@@ -8,32 +8,50 @@ import { shuffled } from "./shuffle";
 import { valuesOf, type State } from "./state";
 import type { Word } from "./words";
 
+/** How long, in milliseconds, blocks that are out of sight may take in one go. */
+const MOMENT = 5;
+
 export type ElementClass = new () => HTMLElement;
 
 export class PlayerHost implements Host {
   private readonly elements = new Map<string, BlockElement>();
   private readonly watchers = new Map<string, (() => void)[]>();
+  /** Every block that has behaviour, and those that have it not yet. */
+  private readonly tags: string;
+  private readonly waiting: Set<Element>;
 
   constructor(
     private readonly session: Session,
     readonly word: Word,
     readonly open: (target: string) => void,
     readonly announce: (text: string) => void,
+    kinds: Readonly<Record<string, ElementClass>>,
   ) {
     session.onChange(({ item, before }) => {
       if (item !== undefined) this.refresh(item);
       else this.refreshPage(before);
     });
-  }
-
-  /** Brings the blocks of these kinds to life, wherever they are on the page. */
-  connect(kinds: Readonly<Record<string, ElementClass>>): void {
     for (const [kind, made] of Object.entries(kinds)) {
       if (!customElements.get(`bc-${kind}`)) customElements.define(`bc-${kind}`, made);
     }
-    for (const kind of Object.keys(kinds)) {
-      for (const element of document.querySelectorAll(`bc-${kind}`)) guarded(() => this.connectOne(element));
+    // Without any kind there is nothing to look for, and `:not(*)` is nothing.
+    this.tags = Object.keys(kinds).map((kind) => `bc-${kind}`).join() || ":not(*)";
+    this.waiting = new Set(document.querySelectorAll(this.tags));
+  }
+
+  /** Brings the blocks in there to life. */
+  connect(root: ParentNode): void {
+    for (const element of root.querySelectorAll(this.tags)) this.connectOne(element);
+  }
+
+  /** Some of those that wait still, for a moment; whether there are more. */
+  connectSome(): boolean {
+    const end = performance.now() + MOMENT;
+    for (const element of this.waiting) {
+      this.connectOne(element);
+      if (performance.now() > end) break;
     }
+    return this.waiting.size > 0;
   }
 
   get items(): readonly PlannedItem[] {
@@ -85,9 +103,9 @@ export class PlayerHost implements Host {
   }
 
   private connectOne(element: Element): void {
-    if (!(element instanceof PlayerElement)) return;
+    if (!this.waiting.delete(element) || !(element instanceof PlayerElement)) return;
     if (element instanceof BlockElement) this.elements.set(element.dataset["item"] ?? "", element);
-    element.connect(this);
+    guarded(() => element.connect(this));
   }
 
   /** What was decided when the page was opened is to be seen on it. */

@@ -1,51 +1,64 @@
 /** Start-up: reads what the page brings along, opens the session, brings the page to life. */
 import { ELEMENTS, LOGICS } from "./registry";
-import { mute, reach } from "./connecting";
 import { Course } from "./course";
-import { part, readJson } from "./dom";
+import { OPENING, mute, part, readJson } from "./dom";
 import { Help } from "./help";
 import { PlayerHost } from "./host";
 import { follow } from "./lifecycle";
-import { askReload, sayNoModule, showNotices } from "./notices";
+import { askReload, showNotices } from "./notices";
 import type { Plan } from "./plan";
 import { printWhole } from "./printing";
-import { keepOnly } from "./pruning";
 import { Router } from "./router";
 import { SaveLine } from "./saveline";
 import { Session } from "./session";
 import { Shell } from "./shell";
 import type { Tracker } from "./tracker";
-import { hasModule } from "./unit";
 import { lookUp, type Word } from "./words";
 
+/** What has to be done before a session; whether there can be one. */
+export type Prepare = (tracker: Tracker, plan: Plan, word: Word) => Promise<boolean>;
+
 /** Runs the course with this tracker. If that fails, the page stays readable as without scripts. */
-export async function run(tracker: Tracker): Promise<void> {
+export async function run(tracker: Tracker, prepare?: Prepare): Promise<void> {
   try {
+    document.documentElement.classList.remove(OPENING);
     const word = lookUp(readJson("bc-words"));
     const plan = readJson<Plan>("bc-plan");
-    const { unit = null } = tracker;
-    if (unit !== null && !hasModule(plan, unit)) return sayNoModule(word);
-    if (unit !== null) keepOnly(unit, plan);
-    if (tracker.connect) await reach(tracker, word);
+    if (prepare && !(await prepare(tracker, plan, word))) return;
+    await breath();
     const session = new Session(new Course(tracker.planned?.(plan) ?? plan, LOGICS), tracker, window);
     session.start();
     if (session.info.silent) mute();
     follow(session, window, () => askReload(word));
-    bringToLife(session, word);
+    await breath();
+    await bringToLife(session, word);
   } catch (error) {
     console.error(error);
     showAll();
   }
 }
 
-function bringToLife(session: Session, word: Word): void {
-  const shell = new Shell(session, new Router(window), word, announce);
-  new PlayerHost(session, word, shell.open, announce).connect(ELEMENTS);
+async function bringToLife(session: Session, word: Word): Promise<void> {
+  const shell = new Shell(session, new Router(window), word, announce, (page) => host.connect(page));
+  const host: PlayerHost = new PlayerHost(session, word, shell.open, announce, ELEMENTS);
   new SaveLine(session, word, announce);
-  new Help(session, word);
+  await breath();
   shell.start();
+  await breath();
+  shell.update();
   showNotices(session, word);
-  printWhole(window);
+  await breath();
+  shell.address();
+  new Help(session, word);
+  printWhole(window, () => host.connect(document));
+  // The blocks of other pages, a few at a time, so that the learner is never kept waiting for them.
+  do await breath();
+  while (host.connectSome());
+}
+
+/** Lets the browser do what is due, show what it has, hear the learner: a start in one go would make all that wait. */
+function breath(): Promise<void> {
+  return new Promise((resolve) => setTimeout(resolve));
 }
 
 /** Says something to screen readers. The pause makes them notice a text that was said before. */
@@ -58,5 +71,6 @@ function announce(text: string): void {
 
 function showAll(): void {
   document.documentElement.classList.replace("script", "no-script");
+  document.getElementById(OPENING)?.remove();
   for (const section of document.querySelectorAll<HTMLElement>("section[hidden]")) section.hidden = false;
 }

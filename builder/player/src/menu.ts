@@ -10,6 +10,7 @@ import type { Word } from "./words";
 export class Menu {
   private readonly nav = part("menu");
   private readonly button = part("menu-button");
+  private current: PlannedPage | null = null;
 
   constructor(
     private readonly session: Session,
@@ -35,12 +36,15 @@ export class Menu {
       const page = course.page(link.dataset["page"] ?? "");
       this.mark(link, held.has(page) ? "locked" : marked(course, state, page));
       if (page === current) link.setAttribute("aria-current", "page");
-      else link.removeAttribute("aria-current");
-      if (page === current) link.scrollIntoView?.({ block: "nearest" });
+      else if (link.hasAttribute("aria-current")) link.removeAttribute("aria-current");
+      if (page === current && page !== this.current) link.scrollIntoView?.({ block: "nearest" });
     }
+    this.current = current;
   }
 
+  /** What is so already is not touched: a large course has hundreds of pages. */
   private mark(link: HTMLElement, state: string): void {
+    if (link.dataset["state"] === state) return;
     link.dataset["state"] = state;
     const text = part("state", link);
     if (text) text.textContent = `(${this.word(`player.state-${state}`)})`;

@@ -21,7 +21,7 @@
  * - `[data-bc-skip]` the skip link; leads to the open page's heading.
  * - `[data-bc-menu]` the navigation, with links `a[href="#MODULE.PAGE"][data-page="MODULE.PAGE"]`. The shell
  *   sets on them `aria-current="page"`, `data-state` = `new` `seen` `done` `locked`, and the same in
- *   words in a `[data-bc-state]` inside (for screen readers). `data-open` on it: folded out.
+ *   words in a `[data-bc-state]` inside (for screen readers); links that are `new` in the HTML cost nothing. `data-open` on it: folded out.
  * - `[data-bc-menu-module="MODULE"]` around what the menu has of a module, and `[data-bc-credits]`, the credits of the
  *   course: where one module was launched by itself (pruning.ts), the others go, and the credits move to its last page.
  * - `[data-bc-menu-button]`* folds the menu out on narrow screens; `aria-expanded`, `aria-controls`.
@@ -42,7 +42,7 @@
 import { watchBar } from "./bar";
 import type { Place } from "./course";
 import { progress } from "./derive";
-import { LEAVING, focusOn, part, showIf } from "./dom";
+import { LEAVING, OPENING, focusOn, part, showIf } from "./dom";
 import { Gate } from "./gate";
 import { Menu } from "./menu";
 import { showEnd } from "./notices";
@@ -64,12 +64,13 @@ export class Shell {
     private readonly router: Router,
     private readonly word: Word,
     announce: (text: string) => void,
+    private readonly bring: (page: HTMLElement) => void,
   ) {
     this.menu = new Menu(session, word);
     this.gate = new Gate(session, word, announce);
   }
 
-  /** Shows the page that the address names, or else the one that was open last. */
+  /** Shows the page that the address names, or else the one that was open last. To be followed by `update` and `address`. */
   start(): void {
     document.documentElement.classList.replace("no-script", "script");
     this.listen();
@@ -79,7 +80,11 @@ export class Shell {
     const place = this.firstPlace();
     if (place) this.show(place, "replace");
     this.session.onChange(() => this.update());
-    this.update();
+  }
+
+  /** Names the page in the address. Apart from `start`: in a large document browsers take their time for it. */
+  address(): void {
+    if (this.current) this.router.write(this.current.id, "replace");
   }
 
   /** Opens a page, a module's first page, or the page of a block; or says what must be done before. */
@@ -119,23 +124,23 @@ export class Shell {
   private show(place: Place, how: How, move = false): void {
     const page = this.session.course.page(place.page);
     const turned = page !== this.current;
-    if (turned && this.current) tellLeaving();
+    const before = this.current;
+    if (turned && before) tellLeaving();
     this.current = page;
     this.gate.close();
     if (turned) this.draw(page);
-    this.router.write(page.id, how);
+    if (before) this.router.write(page.id, how);
     if (turned) this.session.send({ type: "opened", page: page.id });
     if (move) this.focus(place, turned);
   }
 
   private draw(page: PlannedPage): void {
     const { course } = this.session;
-    for (const section of document.querySelectorAll<HTMLElement>("section[data-page]")) {
-      section.hidden = section.dataset["page"] !== page.id;
-    }
-    for (const section of document.querySelectorAll<HTMLElement>("section[data-module]")) {
-      section.hidden = section.dataset["module"] !== page.module;
-    }
+    const section = byData("page", page.id, "section");
+    if (section) this.bring(section);
+    showOnly("page", page.id);
+    showOnly("module", page.module);
+    document.getElementById(OPENING)?.remove();
     document.title = this.word("player.title", { page: page.title, course: course.plan.course.title });
   }
 
@@ -152,8 +157,8 @@ export class Shell {
     return page?.querySelector<HTMLElement>("h1, h2, h3, h4") ?? page;
   }
 
-  /** After every change. */
-  private update(): void {
+  /** At the start, and after every change. */
+  update(): void {
     const { course, state } = this.session;
     if (!this.current) return;
     const number = course.plan.pages.indexOf(this.current) + 1;
@@ -216,6 +221,14 @@ export class Shell {
 /** Blocks may have something to report before they are out of sight. */
 function tellLeaving(): void {
   document.dispatchEvent(new Event(LEAVING));
+}
+
+/** Hides the other pages or modules. What is so already is not touched: there may be hundreds. */
+function showOnly(name: "page" | "module", value: string): void {
+  for (const section of document.querySelectorAll<HTMLElement>(`section[data-${name}]`)) {
+    const isOther = section.dataset[name] !== value;
+    if (section.hidden !== isOther) section.hidden = isOther;
+  }
 }
 
 function byData(name: string, value: string, tag = ""): HTMLElement | null {

@@ -1,0 +1,18 @@
+/** Where the other side is reached over the network, and may have launched one module by itself (xAPI, cmi5). */
+import { reach } from "./connecting";
+import type { Prepare } from "./main";
+import { sayNoModule } from "./notices";
+import { keepOnly } from "./pruning";
+import { hasModule } from "./unit";
+
+/** Makes the page that of the module that was launched, and reaches the other side. */
+export const prepare: Prepare = async (tracker, plan, word) => {
+  const { unit = null } = tracker;
+  if (unit !== null && !hasModule(plan, unit)) {
+    sayNoModule(word);
+    return false;
+  }
+  if (unit !== null) keepOnly(unit, plan);
+  await reach(tracker, word);
+  return true;
+};

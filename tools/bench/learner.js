@@ -1,0 +1,74 @@
+/*
+ * Runs in the page before the course: stands in for an LMS that counts calls and answers at once, and notes
+ * when the first page's text is shown, when the player is there, and which tasks were long (`bcSeen`).
+ */
+"use strict";
+(() => {
+  const seen = (window.bcSeen = { calls: {}, long: [], shift: 0, text: 0, alive: 0 });
+  const values = {};
+
+  function call(name, answer) {
+    return (...given) => {
+      seen.calls[name] = (seen.calls[name] ?? 0) + 1;
+      return answer(...given);
+    };
+  }
+
+  function lms(prefix, end) {
+    return {
+      [`${prefix}Initialize`]: call("initialize", () => "true"),
+      [`${prefix}${end}`]: call("finish", () => "true"),
+      [`${prefix}GetValue`]: call("get", (name) => values[name] ?? ""),
+      [`${prefix}SetValue`]: call("set", (name, value) => {
+        values[name] = String(value);
+        return "true";
+      }),
+      [`${prefix}Commit`]: call("commit", () => "true"),
+      [`${prefix}GetLastError`]: call("error", () => "0"),
+      [`${prefix}GetErrorString`]: () => "",
+      [`${prefix}GetDiagnostic`]: () => "",
+    };
+  }
+
+  window.API = lms("LMS", "Finish");
+  window.API_1484_11 = lms("", "Terminate");
+
+  function observe(type, each) {
+    new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true });
+  }
+
+  observe("longtask", ({ startTime, duration }) => seen.long.push([startTime, duration].map(Math.round)));
+  observe("layout-shift", ({ hadRecentInput, value }) => {
+    if (!hadRecentInput) seen.shift += value;
+  });
+
+  function isInSight(element) {
+    const box = element?.getBoundingClientRect();
+    return Boolean(box && box.height > 0 && box.top < innerHeight && box.bottom > 0);
+  }
+
+  /** What is in sight now is shown with this frame; the next one tells that it was. */
+  function look() {
+    if (!seen.text && isInSight(document.querySelector("section[data-page] p"))) {
+      seen.text = -1;
+      requestAnimationFrame((now) => (seen.text = now));
+    }
+    if (!seen.alive && document.querySelector("[data-bc-steps]:not([hidden])")) seen.alive = performance.now();
+    if (!seen.alive || !seen.text) requestAnimationFrame(look);
+  }
+
+  requestAnimationFrame(look);
+
+  /** Answers the first question in sight by its first choice; how long until the verdict is shown. */
+  window.bcAnswer = async () => {
+    const frame = () => new Promise((done) => requestAnimationFrame(() => setTimeout(done)));
+    const forms = [...document.querySelectorAll("bc-question form")];
+    const form = forms.find((one) => one.offsetHeight > 0);
+    const begun = performance.now();
+    form.querySelector("input").click();
+    form.requestSubmit();
+    while (form.querySelector("[data-feedback]").hidden) await frame();
+    await frame();
+    return performance.now() - begun;
+  };
+})();
