@@ -78,6 +78,8 @@ class Outcome:
     course: Course | None = None
     plan: Plan | None = None
     budget: Budget | None = None
+    found: Report = field(default_factory=Report)
+    """The findings with those that comments in the course allow."""
     room: int | None = None
     """The least room of all targets."""
     editions: list[Prepared] = field(default_factory=list)
@@ -85,6 +87,8 @@ class Outcome:
     built: list[Built] = field(default_factory=list)
     card: Path | None = None
     """The page for the administrator of the LMS, if there is a package for one."""
+    access: Path | None = None
+    """The sheet of what the course does for everyone to be able to take it."""
     documents: list[Path] = field(default_factory=list)
     """What was written for whoever runs a learning record store."""
     alone: bool = False
@@ -153,6 +157,8 @@ def build(
     if any(TARGETS[name].form == "zip" for name in targets):
         progress("Writing the set-up card")
         outcome.card = write_card(prepared, outcome.built, out)
+    progress("Writing the sheet of access")
+    outcome.access = write_sheet(prepared, outcome, out)
     if prepared.course.iri:
         outcome.documents = write_documents(prepared.plan, out)
     return outcome
@@ -188,6 +194,23 @@ def write_card(prepared: Prepared, built: Sequence[Built], out: Path) -> Path:
     path = out / f"{course.id}-{course.version}-lms.html"
     facts = Facts(course, prepared.plan, tuple(packages))
     data = card(facts, prepared.budget, prepared.theme)
+    with replacing(path) as stream:
+        stream.write(data)
+    return path
+
+
+def write_sheet(prepared: Prepared, outcome: Outcome, out: Path) -> Path:
+    """Write what the player guarantees to everyone, and what the course was looked through for.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    from builder.access.content import Content  # only a finished build needs them
+    from builder.access.page import sheet
+
+    course = prepared.course
+    path = out / f"{course.id}-{course.version}-accessibility.html"
+    data = sheet(Content(course, outcome.tree, outcome.found), prepared.theme)
     with replacing(path) as stream:
         stream.write(data)
     return path
@@ -239,6 +262,7 @@ def survey(
         OSError: the disk refuses.
     """
     prepared, outcome = surveyed(read_course_folder(source), targets, languages=languages)
+    outcome.found = outcome.report
     outcome.report = without_allowed(outcome.report, outcome.tree)
     return prepared, outcome
 

@@ -101,6 +101,7 @@ class Console:
             for built in outcome.built:
                 self._summary(outcome.plan, outcome.budget, built)
         self._card(outcome.card)
+        self._sheet(outcome.access)
         self._documents(outcome.documents)
 
     def _card(self, path: Path | None) -> None:
@@ -109,6 +110,11 @@ class Console:
             self._say(
                 "  set up    step by step, for whoever runs the LMS; what the ids in reports mean"
             )
+
+    def _sheet(self, path: Path | None) -> None:
+        if path is not None:
+            click.echo(click.style(str(path), bold=True))
+            click.echo("  access    WCAG 2.2: what holds, what was found, what a person must judge")
 
     def _documents(self, paths: list[Path]) -> None:
         for path in paths:
@@ -297,5 +303,6 @@ def _as_json(outcome: Outcome, source: Path) -> dict[str, Any]:
             for built in outcome.built
         ],
         "card": None if outcome.card is None else str(outcome.card),
+        "access": None if outcome.access is None else str(outcome.access),
         "documents": [str(path) for path in outcome.documents],
     }

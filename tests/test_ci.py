@@ -66,7 +66,7 @@ def test_the_workflow_for_github():
         assert ("run" in step) != ("uses" in step)
         assert "${{" not in step.get("run", "")  # what others write must not become a command
         assert re.fullmatch(r"actions/[\w-]+@v\d+", step.get("uses", "actions/x@v1"))
-    assert "dist/*.zip dist/*-lms.html" in release["steps"][-1]["run"]
+    assert "dist/*.zip dist/*.html" in release["steps"][-1]["run"]
 
 
 def test_the_pipeline_for_gitlab():
@@ -76,7 +76,7 @@ def test_the_pipeline_for_gitlab():
     for job in jobs.values():
         assert re.search(r":[\w.]+$", job["image"])
         assert all(isinstance(line, str) for line in job["script"])
-    assert jobs["build"]["artifacts"]["paths"] == ["dist/*.zip", "dist/*-lms.html"]
+    assert jobs["build"]["artifacts"]["paths"] == ["dist/*.zip", "dist/*.html"]
 
 
 def test_the_hook():

@@ -27,10 +27,14 @@ TAGS = [
 ]
 """All of WCAG 2.2 A and AA that axe knows, and what it calls best practice."""
 
-# A printed page begins with its cover, which axe does not take for a heading of the first level.
+# A printed page begins with its cover, which axe does not take for a heading of the first level. In
+# forced colours all colours are the system's, and axe is told those that the page would have had.
 AXE_FINDS = """async (tags) => {
   await Promise.allSettled(document.getAnimations().map((one) => one.finished));
-  const rules = { 'page-has-heading-one': { enabled: !matchMedia('print').matches } };
+  const rules = {
+    'page-has-heading-one': { enabled: !matchMedia('print').matches },
+    'color-contrast': { enabled: !matchMedia('(forced-colors: active)').matches },
+  };
   const only = { type: 'tag', values: tags };
   const found = await axe.run(document, {
     runOnly: only, rules, resultTypes: ['violations', 'incomplete'], iframes: false,
@@ -166,9 +170,9 @@ PLAIN: dict[str, Any] = {
 
 def seen(page: Page, way: Way) -> list[str]:
     """The faults of the page, shown in this way; then it is shown as before."""
+    _set_letters(page, way.letters)  # which takes away what was set of media
     page.emulate_media(**{**PLAIN, **(way.media or {})})
     page.set_viewport_size({"width": way.size[0], "height": way.size[1]})
-    _set_letters(page, way.letters)
     style = page.add_style_tag(content=way.style) if way.style else None
     if (way.media or {}).get("media") == "print":
         page.evaluate("dispatchEvent(new Event('beforeprint'))")

@@ -206,8 +206,10 @@
       });
       const bare = all(".button, .choice, input[type=text], select, textarea, .question, .check, .rate, .plan, .reflect, .feedback, .callout, .notice, .gate")
         .filter(isSeen).filter((one) => {
-          const { borderInlineStartStyle, borderInlineStartWidth } = getComputedStyle(one);
-          return !one.matches(".button--link, .scenario .reflect") && (borderInlineStartStyle === "none" || parseFloat(borderInlineStartWidth) < 1);
+          const style = getComputedStyle(one);
+          const isBare = ["InlineStart", "BlockStart", "BlockEnd"].every((side) =>
+            style[`border${side}Style`] === "none" || parseFloat(style[`border${side}Width`]) < 1);
+          return isBare && !one.matches(".button--link, .scenario .reflect");
         });
       return [...alike, ...bare.slice(0, 5).map((one) => `has no border: ${name(one)}`)];
     },
@@ -244,6 +246,7 @@
     for (let up = one, n = 0; up && n < 3; up = up.parentElement, n++) {
       const { outlineStyle, outlineWidth, outlineColor, outlineOffset } = getComputedStyle(up);
       if (outlineStyle === "none" || parseFloat(outlineWidth) < 2) continue;
+      if (matchMedia("(forced-colors: active)").matches) return ""; // its colour is the system's
       const around = parseFloat(outlineOffset) < 0 ? up : (up.parentElement ?? up);
       const below = ground(around);
       const ratio = contrast(over(channels(outlineColor), below), below);

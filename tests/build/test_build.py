@@ -71,7 +71,7 @@ def test_packages_and_the_lock(source: Path, out: Path):
         ("web", out / "mini-1.0-web"),
     ]
     assert sorted(entry.name for entry in out.iterdir()) == [
-        "mini-1.0-lms.html", "mini-1.0-scorm12.zip", "mini-1.0-web",
+        "mini-1.0-accessibility.html", "mini-1.0-lms.html", "mini-1.0-scorm12.zip", "mini-1.0-web",
     ]  # fmt: skip
     assert (source / "tracking.lock").read_text(encoding="utf-8").startswith("# Written by")
 
@@ -111,6 +111,7 @@ def test_progress_is_told_in_order(source: Path, out: Path):
     assert told == [
         "Reading the course", "Making the scorm12 package", "Making the web package",
         "Writing the set-up card",
+        "Writing the sheet of access",
     ]  # fmt: skip
 
 

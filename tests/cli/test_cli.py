@@ -70,7 +70,7 @@ def test_without_options_the_scorm_package_comes_to_dist(
     result = run(*arguments)
     assert result.exit_code == 0
     assert sorted(entry.name for entry in (tmp_path / "dist").iterdir()) == [
-        "mini-1.0-lms.html", "mini-1.0-scorm12.zip",
+        "mini-1.0-accessibility.html", "mini-1.0-lms.html", "mini-1.0-scorm12.zip",
     ]  # fmt: skip
 
 
@@ -84,7 +84,7 @@ def test_several_targets(run: Run, course: Path, tmp_path: Path):
     result = run("build", "--target", "web", "--target", "scorm12", "--target", "web")
     assert result.exit_code == 0
     assert sorted(entry.name for entry in (tmp_path / "dist").iterdir()) == [
-        "mini-1.0-lms.html", "mini-1.0-scorm12.zip", "mini-1.0-web",
+        "mini-1.0-accessibility.html", "mini-1.0-lms.html", "mini-1.0-scorm12.zip", "mini-1.0-web",
     ]  # fmt: skip
     assert result.stdout.count("mini-1.0-web") == 1
 
@@ -94,7 +94,8 @@ def test_all_targets(run: Run, tmp_path: Path):
     result = run("build", "--all-targets")
     assert result.exit_code == 0
     assert sorted(entry.name for entry in (tmp_path / "dist").iterdir()) == [
-        "mini-1.0-cmi5.zip", "mini-1.0-lms.html", "mini-1.0-profile.jsonld",
+        "mini-1.0-accessibility.html", "mini-1.0-cmi5.zip", "mini-1.0-lms.html",
+        "mini-1.0-profile.jsonld",
         "mini-1.0-scorm12.zip", "mini-1.0-scorm2004.zip", "mini-1.0-statements.json",
         "mini-1.0-web", "mini-1.0-xapi.zip",
     ]  # fmt: skip
@@ -266,6 +267,8 @@ def test_the_summary(run: Run, tmp_path: Path):
         *_web_summary(tmp_path / "dist/every-block-1.0-web"),
         str(Path("dist/every-block-1.0-lms.html")),
         "  set up    step by step, for whoever runs the LMS; what the ids in reports mean",
+        str(Path("dist/every-block-1.0-accessibility.html")),
+        "  access    WCAG 2.2: what holds, what was found, what a person must judge",
     ]
 
 
@@ -348,7 +351,7 @@ def is_package(package: dict[str, Any]) -> bool:
 def checked(result: Result) -> dict[str, Any]:
     said: dict[str, Any] = json.loads(result.stdout)
     assert said.keys() == {
-        "tool", "ok", "findings", "state", "packages", "card", "documents",
+        "tool", "ok", "findings", "state", "packages", "card", "access", "documents",
     }  # fmt: skip
     assert said["tool"] == {"name": "build-course", "version": __version__}
     assert said["ok"] is (result.exit_code == 0)
@@ -367,12 +370,14 @@ def test_json_of_a_good_course(run: Run, course: Path, tmp_path: Path):
     assert package["set_up"]
     assert (tmp_path / said["card"]).suffix == ".html"
     assert (tmp_path / said["card"]).is_file()
+    assert (tmp_path / said["access"]).is_file()
 
 
 def test_json_of_a_course_with_errors(run: Run, broken: Path):
     said = checked(run("--json"))
     assert said["packages"] == []
     assert said["card"] is None
+    assert said["access"] is None
     assert ("course_src/modules/one.yaml", 4) in {
         (finding["file"], finding["line"]) for finding in said["findings"]
     }

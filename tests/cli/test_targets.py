@@ -45,7 +45,7 @@ def test_targets_that_send_statements(target: str, run: Run, tmp_path: Path):
     assert run("--target", target).exit_code == 0
     assert sorted(entry.name for entry in (tmp_path / "dist").iterdir()) == [
         f"mini-1.0-{name}" for name in sorted(
-            ["lms.html", "profile.jsonld", "statements.json", f"{target}.zip"]
+            ["accessibility.html", "lms.html", "profile.jsonld", "statements.json", f"{target}.zip"]
         )
     ]  # fmt: skip
 

@@ -73,7 +73,8 @@ def test_a_build_of_a_course_with_iri_writes_both_documents(run: Run, tmp_path: 
     result = run()
     assert result.exit_code == 0
     assert sorted(entry.name for entry in (tmp_path / "dist").iterdir()) == [
-        "mini-1.0-lms.html", "mini-1.0-profile.jsonld", "mini-1.0-scorm12.zip",
+        "mini-1.0-accessibility.html", "mini-1.0-lms.html", "mini-1.0-profile.jsonld",
+        "mini-1.0-scorm12.zip",
         "mini-1.0-statements.json",
     ]  # fmt: skip
     assert "mini-1.0-profile.jsonld" in result.stdout
@@ -97,7 +98,7 @@ def test_a_course_without_iri_has_no_statements(run: Run, tmp_path: Path):
     course(tmp_path)
     assert run().exit_code == 0
     assert sorted(entry.name for entry in (tmp_path / "dist").iterdir()) == [
-        "mini-1.0-lms.html", "mini-1.0-scorm12.zip",
+        "mini-1.0-accessibility.html", "mini-1.0-lms.html", "mini-1.0-scorm12.zip",
     ]  # fmt: skip
     result = run("statements", "--out", "other")
     assert result.exit_code == 1
