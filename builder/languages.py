@@ -15,6 +15,9 @@ from builder.files import tool_names
 SOURCE = "en"
 """The language in which the player's words are written, and which needs no translation."""
 
+LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
+"""How authors write a tag."""
+
 Direction = Literal["ltr", "rtl"]
 
 RIGHT_TO_LEFT = frozenset(

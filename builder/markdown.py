@@ -12,6 +12,8 @@ import nh3
 from cmarkgfm import cmark
 from cmarkgfm.cmark import Options
 
+from builder.languages import direction
+
 _LINE_OPTIONS = Options.CMARK_OPT_UNSAFE
 _OPTIONS = Options.CMARK_OPT_FOOTNOTES | _LINE_OPTIONS
 _CURLY = Options.CMARK_OPT_SMART
@@ -75,6 +77,8 @@ _HEADING = re.compile(r"<(/?)h([1-6])(?=[ >])")
 _FOOTNOTE = re.compile(r'((?:id="|href="#)fn(?:ref)?-)')
 _OUTSIDE = re.compile(r'<a(?=(?: [a-z-]+="[^"]*")*? href="(?:https?:|//))', re.IGNORECASE)
 
+_LANG = re.compile(r'<[a-z0-9]+(?=[^>]* lang="([A-Za-z][A-Za-z0-9-]*)")(?![^>]* dir=)')
+
 _BREAKS = re.compile(r"[ \t\r\n]+")
 _START = "\u2016"
 """A sign of punctuation, so that emphasis may begin right behind it."""
@@ -108,21 +112,21 @@ def markdown(text: str, prefix: str = "", curly: bool = False) -> str:
     html = _shifted(_block_cleaner.clean(_cmark(text, options)))
     if prefix and "footnote" in html:
         html = _FOOTNOTE.sub(rf"\g<1>{prefix}:", html)
-    return _outside(html)
+    return _directed(_outside(html))
 
 
 def line(text: str, curly: bool = False) -> str:
     """One line of Markdown as safe inline HTML; it never becomes a list, a heading or a table."""
     if _says_itself(text, curly):
         return text.strip()
-    return _outside(_line_cleaner.clean(_inline(text, curly))).strip()
+    return _directed(_outside(_line_cleaner.clean(_inline(text, curly)))).strip()
 
 
 def label(text: str, curly: bool = False) -> str:
     """Like `line`, for what can be clicked itself: links are taken off."""
     if _says_itself(text, curly):
         return text.strip()
-    return _label_cleaner.clean(_inline(text, curly)).strip()
+    return _directed(_label_cleaner.clean(_inline(text, curly))).strip()
 
 
 def unsafe_html(text: str, *, inline: bool) -> str:
@@ -193,6 +197,13 @@ def _shifted(html: str) -> str:
 def _outside(html: str) -> str:
     """Links to elsewhere open beside the course."""
     return _OUTSIDE.sub('<a target="_blank"', html) if "<a " in html else html
+
+
+def _directed(html: str) -> str:
+    """What is marked as another language runs in the direction of that language."""
+    if " lang=" not in html:
+        return html
+    return _LANG.sub(lambda found: f'{found[0]} dir="{direction(found[1])}"', html)
 
 
 def _unescaped(text: str) -> str:

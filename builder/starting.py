@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from builder.files import tool_bytes
-from builder.model.course import LANGUAGE
+from builder.languages import LANGUAGE
 from builder.model.words import mended_id
 from builder.schema import FOLDER, KINDS, as_text, file_name
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import pairwise
 
 import lxml.html
@@ -35,7 +35,9 @@ WRITTEN = {
     "rule": ("a\n\n---", "<p>a</p>\n<hr>\n"),
     "quotes stay as written": ('"a" \'b\' -- …', '<p>"a" \'b\' -- …</p>\n'),
     "harmless HTML": ("H<sub>2</sub>O <kbd>x</kbd>", "<p>H<sub>2</sub>O <kbd>x</kbd></p>\n"),
-    "language of a word": ('<i lang="fr">oui</i>', '<p><i lang="fr">oui</i></p>\n'),
+    "language of a word": (
+        '<i lang="fr">oui</i>', '<p><i dir="ltr" lang="fr">oui</i></p>\n',
+    ),
     "a page of the course": (
         "[a](#m.p)", '<p><a href="#m.p" rel="noopener noreferrer">a</a></p>\n',
     ),
@@ -393,3 +395,19 @@ def test_a_line_that_begins_like_a_block_keeps_its_signs(text: str):
     words = text.strip()
     assert line(text) == words.replace(">", "&gt;")
     assert plain(text) == words
+
+
+# ---- other languages -----------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("render", [markdown, line, label])
+def test_another_language_runs_in_its_own_direction(render: Callable[[str], str]) -> None:
+    assert '<span dir="rtl" lang="ar">' in render('Say <span lang="ar">سلام</span>.')
+    assert '<i dir="ltr" lang="fr">' in render('Say <i lang="fr">bonjour</i>.')
+
+
+def test_a_direction_of_the_author_stays() -> None:
+    html = line('<bdi dir="ltr" lang="ar">x</bdi> <span lang="he">y</span>')
+    assert html.count("dir=") == 2
+    assert 'dir="ltr"' in html
+    assert '<span dir="rtl" lang="he">' in html

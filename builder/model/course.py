@@ -23,13 +23,13 @@ from builder.blocks.rate.scale import Scale
 from builder.blocks.scenario import Scenario, ScenarioBlock
 from builder.blocks.video import WatchedShare
 from builder.diagnostics import Place
+from builder.languages import LANGUAGE
 from builder.model.look import ThemeChoice, Themed
 from builder.model.module import Module, Page
 
 T = TypeVar("T")
 
 COURSE_FILE = "course.yaml"
-LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 VERSION = r"^[A-Za-z0-9][A-Za-z0-9._+-]*$"
 """It becomes part of file names."""
 _NEVER = r"\s\x00-\x1f\x7f-\x9f\ufffe\uffff<>\"{}|\\^`#%\[\]"

@@ -31,7 +31,6 @@ from builder.blocks.base import (
 from builder.blocks.labels import label_of
 from builder.blocks.tracking import Field, Item, Objective
 
-LANGUAGE = r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})*$"
 PARTS = 20
 """The film's length is kept in so many equal parts, each watched or not."""
 NEEDING_AN_ID = ("watched", "optional", "ask")
