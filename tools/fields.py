@@ -14,7 +14,7 @@ from typing import Any, get_args
 import yaml
 from pydantic import BaseModel
 
-from builder.blocks.base import LineText, MarkdownText, MediaFile, field_marks
+from builder.blocks.base import LineText, MarkdownText, MediaFile, _marks
 from builder.blocks.registry import BLOCKS
 from builder.schema import KINDS
 from builder.schema.choosing import resolved
@@ -208,7 +208,7 @@ def _default(value: object) -> str:
 
 def _value(model: type[BaseModel], name: str) -> str:
     """What may stand there, in a few words."""
-    marks = field_marks(model, name)
+    marks = _marks(model, name)
     info = model.model_fields[name]
     node = _schema(model)["properties"][info.alias or name]
     sort = next((mark for mark in marks if isinstance(mark, MediaFile)), None)

@@ -16,6 +16,7 @@ from builder.files import tool_text
 from builder.languages import direction
 from builder.markdown import line, plain
 from builder.model.course import Course
+from builder.render.compiled import Compiled
 from builder.rules import RULES
 from builder.theming.css import squeeze
 from builder.theming.theme import Theme
@@ -32,6 +33,7 @@ def _environment() -> Environment:
         trim_blocks=True,
         lstrip_blocks=True,
         auto_reload=False,
+        bytecode_cache=Compiled("access"),
     )
     environment.filters["md"] = line
     environment.filters["plain"] = plain
