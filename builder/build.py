@@ -413,7 +413,7 @@ def _make(
     prepared: Prepared, tree: Tree, target: Target, out: Path, own: str, cache: Cache
 ) -> Built:
     """A package; its name says the language where that is not the course's own."""
-    files = package_files(prepared, tree, target)
+    files = package_files(prepared, tree, target, cache)
     course, language = prepared.course, prepared.course.language
     parts = (course.id, course.version, *([language] if language != own else []), target.name)
     name = "-".join(parts)
@@ -429,10 +429,12 @@ def _make(
     return Built(target.name, language, path, size, len(files), advice, target.room, digest)
 
 
-def package_files(prepared: Prepared, tree: Tree, target: Target) -> dict[str, Content]:
+def package_files(
+    prepared: Prepared, tree: Tree, target: Target, cache: Cache = NO_CACHE
+) -> dict[str, Content]:
     """All files of a package: the launch page, the media that it shows, and the target's own."""
     course, plan = prepared.course, prepared.plan
-    files: dict[str, Content] = {LAUNCH_PAGE: launch_page(prepared, tree, target)}
+    files: dict[str, Content] = {LAUNCH_PAGE: launch_page(prepared, tree, target, cache)}
     files |= shown_files(prepared, tree)
     return files | target.extra_files(course, plan, sorted(files))
 
@@ -443,12 +445,15 @@ def shown_files(prepared: Prepared, tree: Tree) -> dict[str, Content]:
     return media | dict(prepared.theme.files)
 
 
-def launch_page(prepared: Prepared, tree: Tree, target: Target, before: str = "") -> Memory:
+def launch_page(
+    prepared: Prepared, tree: Tree, target: Target, cache: Cache = NO_CACHE, before: str = ""
+) -> Memory:
     """The page that a package begins with; `before` is a script that runs before the player."""
     course, plan = prepared.course, prepared.plan
     player = before + player_script(course, target.name)
     data = target.page_data(plan)
-    return render_course(course, plan, prepared.theme, tree, player, target.name, data)
+    name, theme = target.name, prepared.theme
+    return render_course(course, plan, theme, tree, player, name, data, cache)
 
 
 def shown_media(course: Course) -> list[str]:

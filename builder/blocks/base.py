@@ -16,7 +16,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
-from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar, get_args
+from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar, get_args, get_origin
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 from pydantic_core import PydanticCustomError
@@ -212,11 +212,11 @@ M = TypeVar("M", bound=Marker)
 
 def marked(model: BaseModel, mark: type[M]) -> Iterator[tuple[Path, str, M]]:
     """All texts in a model that bear a mark, with the path of each in what the author wrote."""
-    for name, info in type(model).model_fields.items():
+    kind: Any = mark  # a cache takes no type variable
+    for name, alias, found in _marked_fields(type(model), kind):
         value = getattr(model, name)
         if value is not None:
-            found = mark_of(type(model), name, mark)
-            yield from _marked_in(value, (info.alias or name,), found, mark)
+            yield from _marked_in(value, (alias,), found, mark)
 
 
 def _marked_in(
@@ -236,6 +236,26 @@ def _parts(value: object) -> Iterable[tuple[str | int, object]]:
     if isinstance(value, dict):
         return value.items()
     return enumerate(value) if isinstance(value, list | tuple) else ()
+
+
+@cache
+def _marked_fields(model: type[BaseModel], mark: type[Marker]) -> list[tuple[str, str, Any]]:
+    """The fields in which there may be such texts: name, alias, and the mark on the field."""
+    fields = [
+        (name, info.alias or name, mark_of(model, name, mark), info.annotation)
+        for name, info in model.model_fields.items()
+    ]
+    return [(name, alias, found) for name, alias, found, kind in fields if found or _deep(kind)]
+
+
+def _deep(kind: object) -> bool:
+    """Whether values of a type may have models in them; so may all that is not surely plain."""
+    if kind in _PLAIN or get_origin(kind) is Literal:
+        return False
+    return any(map(_deep, parts)) if (parts := get_args(kind)) else True
+
+
+_PLAIN = (str, int, float, bool, type(None), ...)
 
 
 def mark_of(model: type[BaseModel], name: str, mark: type[M]) -> M | None:

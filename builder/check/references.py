@@ -22,11 +22,13 @@ LINK_TO_FILE = Rule("BC309", "A link in a text that leads to a file")
 
 _CODE = re.compile(r"```.*?```|~~~.*?~~~|``.*?``|`[^`]*`", re.DOTALL)
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
-_FILE_LINK = re.compile(
-    r"(?<!\\)\]\(\s*(?:<([^<>\n]+)>|([^\s()<>]+))(?:\s+[\"'(][^)]*)?\s*\)"
-    r"|^ {0,3}\[(?!\^)[^\]]+\]:[ \t]*(?:<([^<>\n]+)>|([^\s<>]+))[ \t]*(?:[\"'(].*)?$",
+_TO_FILE = re.compile(r"\](?<!\\\])\(\s*(?:<([^<>\n]+)>|([^\s()<>]+))(?:\s+[\"'(][^)]*)?\s*\)")
+_NOTED_FILE = re.compile(
+    r"^ {0,3}\[(?!\^)[^\]]+\]:[ \t]*(?:<([^<>\n]+)>|([^\s<>]+))[ \t]*(?:[\"'(].*)?$",
     re.MULTILINE,
 )
+_MAY_LEAD_HERE = re.compile(r"[(:\"']\s*<?#")
+"""What stands in every text with such a link, and is found fast."""
 _ELSEWHERE = re.compile(r"#|//|[A-Za-z][A-Za-z0-9+.-]*:")
 _LINK = re.compile(
     r"(?:\]\(|^ {0,3}\[[^\]]+\]:|<a\s[^>]*?href=[\"'])\s*<?#([^\s)>\"']*)", re.MULTILINE
@@ -100,14 +102,15 @@ def links_to_files(subject: Subject) -> Iterator[Diagnostic]:
     """A link leads to a page or to the web: no file that a text names is packed."""
     for kind in (MarkdownText, LineText):
         for text, _ in subject.marked(kind):
-            if "]" in text.value:
+            if "](" in text.value or "]:" in text.value:
                 yield from _links_to_files_in(text)
 
 
 def _links_to_files_in(text: Text) -> Iterator[Diagnostic]:
-    bare = _PICTURE.sub("", _CODE.sub("", text.value))
-    found = (next(filter(None, link.groups()), "") for link in _FILE_LINK.finditer(bare))
-    for name in dict.fromkeys(found):
+    bare = _PICTURE.sub("", _without_code(text.value))
+    links = [*_TO_FILE.finditer(bare), *(_NOTED_FILE.finditer(bare) if "]:" in bare else ())]
+    links.sort(key=lambda link: link.start())
+    for name in dict.fromkeys(next(filter(None, link.groups()), "") for link in links):
         if name and not _ELSEWHERE.match(name):
             yield LINK_TO_FILE.at(
                 text.at(name),
@@ -133,8 +136,12 @@ def dead_links(subject: Subject) -> Iterator[Diagnostic]:
 
 def links_in(words: str) -> Iterator[str]:
     """What the links of a text into the course name, each once."""
-    if "#" in words:
-        yield from dict.fromkeys(_LINK.findall(_CODE.sub("", words)))
+    if _MAY_LEAD_HERE.search(words):
+        yield from dict.fromkeys(_LINK.findall(_without_code(words)))
+
+
+def _without_code(words: str) -> str:
+    return _CODE.sub("", words) if "`" in words or "~~~" in words else words
 
 
 def _dead_links_in(words: str, names: Names) -> list[str]:

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterator
 
 from builder.blocks.base import LineText, MarkdownText
+from builder.check.prose import without_code
 from builder.check.subject import Subject
 from builder.diagnostics import Diagnostic, Rule, Severity
 
 PICTURE_IN_TEXT = Rule("BC505", "A picture inside a text")
 TOP_HEADING = Rule("BC506", "A heading of the first level", Severity.WARNING)
 
-_CODE = re.compile(r"^(```|~~~).*?^\1|`+.*?`+", re.DOTALL | re.MULTILINE)
 _PICTURE = re.compile(r"!\[[^\]]*\]\(|<img\b", re.IGNORECASE)
 _TOP = re.compile(r"^#(?:[ \t].*)?$", re.MULTILINE)
 
@@ -21,7 +21,9 @@ def pictures_in_texts(subject: Subject) -> Iterator[Diagnostic]:
     """A picture in Markdown would not be packed, and its alt text not be checked."""
     for kind in (MarkdownText, LineText):
         for text, _ in subject.marked(kind):
-            found = _PICTURE.search(text.value) and _PICTURE.search(_CODE.sub("", text.value))
+            if "![" not in text.value and "<" not in text.value:
+                continue
+            found = _PICTURE.search(without_code(text.value))
             if found:
                 yield PICTURE_IN_TEXT.at(
                     text.at(found[0]),
@@ -33,7 +35,7 @@ def pictures_in_texts(subject: Subject) -> Iterator[Diagnostic]:
 def top_headings(subject: Subject) -> Iterator[Diagnostic]:
     """The page's title is the first level, so headings in it are of the second."""
     for text, _ in subject.marked(MarkdownText):
-        found = _TOP.search(_CODE.sub("", text.value)) if "#" in text.value else None
+        found = _TOP.search(text.value) and _TOP.search(without_code(text.value))
         if found:
             yield TOP_HEADING.at(
                 text.at(found[0]),

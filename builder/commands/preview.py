@@ -27,8 +27,9 @@ def preview(course_dir: Path, target: str, port: int | None, opened: bool) -> No
     """Show the course in COURSE_DIR while it is written, in an LMS of its own.
 
     Only this machine can see it. Saving a file shows the change at once, on the same page; Ctrl-C
-    ends it. Nothing is written into the course.
+    ends it. Nothing of the course is written, only a cache beside it (.build-course).
     """
+    from builder.cache import cache_of
     from builder.preview.context import Preview
     from builder.preview.serving import PortTakenError, Server, address_of, listen
     from builder.preview.told import line_of
@@ -44,7 +45,7 @@ def preview(course_dir: Path, target: str, port: int | None, opened: bool) -> No
         ) from error
     except OSError as error:
         raise click.ClickException(f"Nothing can be served here: {error.strerror}") from error
-    shown = Preview(course_dir, Workshop(course_dir), target)
+    shown = Preview(course_dir, Workshop(course_dir, cache=cache_of(course_dir)), target)
 
     def told(build: Build) -> None:
         report = build.findings(target)

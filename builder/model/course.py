@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar
 
@@ -294,7 +294,11 @@ class Course(CourseFacts):
 
     def find(self, kind: type[T], name: str) -> T | None:
         """The module, scenario or scale called `name`, or the page or block of that full id."""
-        return next((found for found in self._named.get(name, ()) if isinstance(found, kind)), None)
+        return next((found for found in self.called(name) if isinstance(found, kind)), None)
+
+    def called(self, name: str) -> Sequence[Any]:
+        """All things that `find` can mean by a name."""
+        return self._named.get(name, ())
 
     def walk(self) -> Iterator[Placed]:
         """Every block of the listed modules in order, and after it those inside of it.

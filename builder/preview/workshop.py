@@ -8,6 +8,7 @@ from pathlib import Path
 from time import perf_counter, time
 
 from builder.build import Prepared, launch_page, prepare, shown_files, unfit
+from builder.cache import NO_CACHE, Cache
 from builder.diagnostics import Report
 from builder.files import Content, Tree, read_all
 from builder.plan.lock import LOCK_FILE, Lock, read_lock
@@ -64,6 +65,7 @@ class Workshop:
 
     source: Path
     clock: Callable[[], float] = perf_counter
+    cache: Cache = NO_CACHE
     last: Build = field(init=False)
     _good: dict[str, Build] = field(init=False, default_factory=dict)
     _shown: dict[str, Shown] = field(init=False, default_factory=dict)
@@ -93,7 +95,7 @@ class Workshop:
             return None
         shown = self._shown.get(target)
         if shown is None or shown.number != good.number:
-            shown = self._shown[target] = _show(good, good.prepared, target)
+            shown = self._shown[target] = _show(good, good.prepared, target, self.cache)
         return shown
 
     def _made(self, number: int) -> Build:
@@ -107,6 +109,7 @@ class Workshop:
                 self._good[target] = build
         for target in list(self._shown):
             self.shown(target)  # someone looks at it, and will ask for it at once
+        self.cache.close()
         return build
 
     def _numbered(self, prepared: Prepared, tree: Tree) -> Prepared:
@@ -121,8 +124,8 @@ def _unread(number: int, problem: str) -> Build:
     return Build(number, Report(), {}, 0.0, problem=problem)
 
 
-def _show(build: Build, prepared: Prepared, target: str) -> Shown:
-    page = launch_page(prepared, build.tree, TARGETS[target], HOOK)
+def _show(build: Build, prepared: Prepared, target: str, cache: Cache) -> Shown:
+    page = launch_page(prepared, build.tree, TARGETS[target], cache, HOOK)
     files: dict[str, Content] = {LAUNCH_PAGE: page}
     files |= shown_files(prepared, build.tree)
     return Shown(build.number, prepared.plan, files)

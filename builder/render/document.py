@@ -8,6 +8,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import itertools
+import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import PurePosixPath
@@ -20,13 +21,15 @@ from markupsafe import Markup
 from builder import __version__
 from builder.blocks.base import Block, UsedBlock
 from builder.blocks.registry import BLOCKS
-from builder.files import Memory, Tree, read_all, tool_text
+from builder.cache import NO_CACHE, Cache
+from builder.files import Memory, Tree, tool_text
 from builder.foreign import Foreign, language_of
 from builder.languages import direction
 from builder.model.course import Course
 from builder.model.module import Module, Page
 from builder.plan.make import page_id
 from builder.plan.model import Plan
+from builder.render.around import Around, digest
 from builder.render.media import in_units
 from builder.render.player import opening
 from builder.render.templates import environment
@@ -47,9 +50,11 @@ class Renderer:
     plan: Plan
     theme: Theme
     media: Tree
+    cache: Cache = NO_CACHE
 
     @property
-    def _templates(self) -> Environment:
+    def templates(self) -> Environment:
+        """Those of the theme and of all blocks."""
         return environment(self.theme, self.course.language)
 
     def document(
@@ -60,7 +65,7 @@ class Renderer:
         `player` is the script of the target's bundle; `target` names it for the page's own use;
         `data` is what this player reads beside the plan, by the ids of the elements that hold it.
         """
-        template = self._templates.get_template("course.html")
+        template = self.templates.get_template("course.html")
         return template.generate(
             course=self.course,
             plan=self.plan,
@@ -80,49 +85,42 @@ class Renderer:
 
     def _pages(self, module: Module) -> list[tuple[Page, str, Iterator[Markup]]]:
         """Each page with its full id, and its blocks to go through once."""
-        full_ids = [page_id(module, page) for page in module.pages]
+        html = _Html(self, module)
         return [
-            (page, full_id, self._blocks(page, full_id))
-            for page, full_id in zip(module.pages, full_ids, strict=True)
+            (page, page_id(module, page), html.of_page(number))
+            for number, page in enumerate(module.pages)
         ]
 
-    def _blocks(self, page: Page, full_id: str) -> Iterator[Markup]:
-        for index, block in enumerate(page.blocks):
-            own = f"{full_id}.{block.id}" if isinstance(block, UsedBlock) else full_id
-            yield self._block(block, own, index)
+    def blocks_of(self, module: Module) -> list[list[str]]:
+        """The finished blocks of each page, as they were the last time if nothing has changed."""
+        around = Around(self.course, self.plan, self.media)
+        if self.cache is NO_CACHE:
+            return self._rendered(module, around)
+        theme = (self.theme.digest, self.theme.foreign)
+        key = digest((theme, self.course.language, module)).encode()
+        kept = self.cache.get("module", key)
+        if kept is not None:
+            record, html = json.loads(kept)
+            if around.agrees(record):
+                return [[str(block) for block in page] for page in html]
+        html = self._rendered(module, around)
+        self.cache.put("module", key, json.dumps([around.record(), html]).encode())
+        return html
 
-    def _block(self, block: Block, full_id: str, index: int) -> Markup:
-        """One block in its wrapper: a custom element if a learner uses it."""
-        kind = block.kind
-        used = isinstance(block, UsedBlock)
-        dom = full_id.replace(".", "--") if used else f"{full_id.replace('.', '--')}--{index}"
-        # No author's id has an underscore: what is made of this prefix meets no other block's ids.
-        inside = self.inside(block, full_id, f"{dom}_")
-        if used:
-            return Markup(
-                '<bc-{0} class="block block-{0}" id="{1}" data-item="{2}">{3}</bc-{0}>'
-            ).format(kind, dom, full_id, inside)
-        return Markup('<div class="block block-{}">{}</div>').format(kind, inside)
-
-    def inside(self, block: Block, full_id: str, dom: str) -> Markup:
+    def inside(self, block: Block, full_id: str, dom: str) -> str:
         """A block without its wrapper; `dom` begins all ids in it."""
-        items = self.plan.items_of(full_id)
-        texts, curly = itertools.count(), is_curly(self.course.language)
-        return Markup(
-            self._templates.get_template(f"{block.kind}.html").render(
-                course=self.course,
-                facts_of=self._facts_of,
-                data_url=self._data_url,
-                text_of=self._text_of,
-                block=block,
-                full_id=full_id,
-                dom=dom,
-                item=items[0] if items else None,
-                items=items,
-                md=lambda text: markdown_html(text, f"{dom}{next(texts)}", curly),
-                **block.view(full_id, self.course),
-            )
-        )
+        around = Around(self.course, self.plan, self.media)
+        return _Blocks(self, around).inside(block, full_id, dom)
+
+    def _rendered(self, module: Module, around: Around) -> list[list[str]]:
+        blocks = _Blocks(self, around)
+        return [
+            [
+                blocks.whole(block, page_id(module, page), number)
+                for number, block in enumerate(page.blocks)
+            ]
+            for page in module.pages
+        ]
 
     def _player_words(self) -> dict[str, Entry]:
         """The words that this course's player can need: the shell's and those of its blocks."""
@@ -153,23 +151,81 @@ class Renderer:
         used = {block.kind for _, _, block in self.course.walk()}
         return [kind for kind in BLOCKS if kind in used]
 
+
+class _Html:
+    """The finished blocks of a module: made when the first is asked for, given away by the page."""
+
+    def __init__(self, renderer: Renderer, module: Module) -> None:
+        self._renderer, self._module = renderer, module
+        self._pages: list[list[str]] | None = None
+
+    def of_page(self, number: int) -> Iterator[Markup]:
+        """The blocks of a page, which then are kept no longer."""
+        if self._pages is None:
+            self._pages = self._renderer.blocks_of(self._module)
+        blocks, self._pages[number] = self._pages[number], []
+        yield from map(Markup, blocks)
+
+
+class _Blocks:
+    """Renders blocks of one module."""
+
+    def __init__(self, renderer: Renderer, around: Around) -> None:
+        self._language = renderer.course.language
+        self._templates = renderer.templates
+        self._around = around
+
+    def whole(self, block: Block, page: str, number: int) -> str:
+        """One block of a page in its wrapper: a custom element if a learner uses it."""
+        kind = block.kind
+        # No author's id has an underscore: ids with such a prefix meet no other block's.
+        if not isinstance(block, UsedBlock):
+            inside = self.inside(block, page, f"{page.replace('.', '--')}--{number}_")
+            return f'<div class="block block-{kind}">{inside}</div>'
+        full_id = f"{page}.{block.id}"
+        dom = full_id.replace(".", "--")
+        inside = self.inside(block, full_id, f"{dom}_")
+        return (
+            f'<bc-{kind} class="block block-{kind}" id="{dom}" data-item="{full_id}">'
+            f"{inside}</bc-{kind}>"
+        )
+
+    def inside(self, block: Block, full_id: str, dom: str) -> str:
+        """A block without its wrapper; `dom` begins all ids in it."""
+        items = self._around.items_of(full_id)
+        texts, curly = itertools.count(), is_curly(self._language)
+        return self._templates.get_template(f"{block.kind}.html").render(
+            course=self._around,
+            facts_of=self._facts_of,
+            data_url=self._data_url,
+            text_of=self._text_of,
+            block=block,
+            full_id=full_id,
+            dom=dom,
+            item=items[0] if items else None,
+            items=items,
+            md=lambda text: markdown_html(text, f"{dom}{next(texts)}", curly),
+            **block.view(full_id, self._around),
+        )
+
     def _facts_of(self, path: str) -> str:
         """What a learner wants to know before a download: "PDF, 120 kB"."""
-        words = words_for(self.course.language)
+        words = words_for(self._language)
         ending = PurePosixPath(path).suffix.lstrip(".").upper() or "?"
-        number, unit = in_units(self.media[path].size)
+        number, unit = in_units(self._around.size_of(path))
         return words.say(
             "download.facts", kind=ending, size=words.say(f"download.{unit}", n=number)
         )
 
     def _text_of(self, path: str) -> str:
-        text = read_all(self.media[path]).decode("utf-8-sig", errors="replace")
+        text = self._around.bytes_of(path).decode("utf-8-sig", errors="replace")
         language = language_of(path)
         return text if language is None else Foreign(text, language)
 
     def _data_url(self, path: str, mime: str) -> str:
         """A small file as an address of its own, where a browser would refuse to read the file."""
-        return f"data:{mime};base64,{base64.b64encode(read_all(self.media[path])).decode('ascii')}"
+        data = base64.b64encode(self._around.bytes_of(path)).decode("ascii")
+        return f"data:{mime};base64,{data}"
 
 
 def _csp_hash(script: str) -> str:
@@ -185,9 +241,10 @@ def render_course(
     player: str,
     target: str,
     data: Mapping[str, Any] = NO_DATA,
+    cache: Cache = NO_CACHE,
 ) -> Memory:
     """The launch page of a course for a target, in UTF-8."""
-    pieces = Renderer(course, plan, theme, media).document(player, target, data)
+    pieces = Renderer(course, plan, theme, media, cache).document(player, target, data)
     return Memory.of(_encoded(pieces))
 
 
