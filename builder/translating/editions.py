@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from builder.diagnostics import WHOLE_FILE, Diagnostic, Place
 from builder.files import Tree
+from builder.languages import own_name
 from builder.model.course import COURSE_FILE, Course
 from builder.model.variants import file_of
 from builder.translating.applying import Translated, translated
@@ -81,7 +82,7 @@ def _untranslated(course: Course, done: Translated) -> Diagnostic:
     return UNTRANSLATED.at(
         Place(file_of(language), span=WHOLE_FILE),
         f"{language}: {done.missing} of {some} not translated yet; learners see"
-        f" {'it' if done.missing == 1 else 'them'} in {course.language}.",
+        f" {'it' if done.missing == 1 else 'them'} in {own_name(course.language)}.",
         f"build-course translate update {language} brings the file up to date, and translate status"
         " says what is left.",
     )

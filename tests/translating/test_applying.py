@@ -233,7 +233,7 @@ def test_untranslated_texts_are_counted_in_one_warning(tmp_path: Path):
     files = with_po(mini(translations={"languages": ["fr"]}), "fr", {"One": "Un"})
     found = [one for one in built(tmp_path, files).report if one.code == "BC554"]
     assert [one.message for one in found] == [
-        "fr: 3 of 4 texts are not translated yet; learners see them in en."
+        "fr: 3 of 4 texts are not translated yet; learners see them in English."
     ]
     assert found[0].place.file == "locales/fr.po"
 
