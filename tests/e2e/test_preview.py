@@ -80,7 +80,7 @@ class Desk:
 
     def is_open(self, state: str = "saved") -> None:
         """The course runs in its frame."""
-        expect(self.course.locator("html.script")).to_be_attached()
+        expect(self.course.locator("html[data-bc-alive]")).to_be_attached()
         expect(self.save_line).to_have_attribute("data-state", state)
 
     def press(self, name: str) -> None:

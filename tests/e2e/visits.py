@@ -48,7 +48,7 @@ def enter(page: Page, url: str) -> Frame:
 
 def running(frame: Frame) -> Frame:
     """The same frame, once the player runs in it."""
-    expect(frame.locator("html.script")).to_be_attached()
+    expect(frame.locator("html[data-bc-alive]")).to_be_attached()
     expect(frame.locator("section.page:visible")).to_have_count(1)
     return frame
 

@@ -32,7 +32,7 @@ function begin(): void {
 
 async function answer(): Promise<void> {
   const root = document.documentElement;
-  while (!root.classList.contains("script")) await moment();
+  while (root.dataset["bcAlive"] === undefined) await moment();
   // The gallery asks no other site for anything.
   for (const part of document.querySelectorAll<HTMLElement>("[data-src]")) part.dataset["src"] = "about:blank";
   for (const section of document.querySelectorAll<HTMLElement>("section[data-page]")) {

@@ -54,6 +54,7 @@ async function bringToLife(session: Session, word: Word): Promise<void> {
   // The blocks of other pages, a few at a time, so that the learner is never kept waiting for them.
   do await breath();
   while (host.connectSome());
+  document.documentElement.dataset["bcAlive"] = "";
 }
 
 /** Lets the browser do what is due, show what it has, hear the learner: a start in one go would make all that wait. */

@@ -36,6 +36,8 @@
  * - `[data-bc-exit]`* is shown where the course stands in a window of its own, or the LMS wants its learners back.
  * - `[data-bc-live]` an empty, visually hidden `aria-live="polite"`.
  *
+ * `<html data-bc-alive>` is set by the player once all blocks work, on all pages.
+ *
  * `main.end` is made by the player, shown alone while it waits, after leaving, or when the page must be loaded anew.
  * Links to `#MODULE`, `#MODULE.PAGE` and `#MODULE.PAGE.BLOCK` anywhere lead there; other `#…` are the browser's.
  */
