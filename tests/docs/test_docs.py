@@ -6,7 +6,7 @@ import re
 from pathlib import Path
 
 import pytest
-from click import Context
+from click import Context, Group
 from markdown.extensions.toc import slugify
 
 from builder.cli import COMMANDS, main
@@ -127,6 +127,8 @@ def test_a_command_in_a_sentence_is_one(command: Command):
     assert name in COMMANDS
     options = [word.split("=")[0] for word in words if word.startswith("--")]
     found = main.get_command(Context(main), name)
+    if isinstance(found, Group) and len(words) > 1 and words[1] in found.commands:
+        found = found.commands[words[1]]
     assert found is not None
     known = {option for parameter in found.params for option in parameter.opts}
     assert {*options} - known == set()
