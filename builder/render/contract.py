@@ -100,7 +100,16 @@ class Lack:
     """What stands there and must not, as it is written; empty where something is lacking."""
 
 
-def lacks(page: str, course: Course, plan: Plan) -> Iterator[Lack]:
+@dataclass(frozen=True, slots=True)
+class Safe:
+    """What keeps a page safe: the player, what may run before it, and the policy that says so."""
+
+    player: str
+    opening: str
+    policy: str
+
+
+def lacks(page: str, course: Course, plan: Plan, safe: Safe) -> Iterator[Lack]:
     """What a finished page lacks of the contract, and what it must not have."""
     document = html.document_fromstring(page, parser=html.HTMLParser(huge_tree=True))
     for piece in PIECES:
@@ -109,6 +118,7 @@ def lacks(page: str, course: Course, plan: Plan) -> Iterator[Lack]:
     yield from _menu(document, plan)
     yield from _twice(document)
     yield from _strange(document)
+    yield from _scripts(document, safe)
 
 
 def _found(document: Any, path: str) -> list[Any]:
@@ -135,8 +145,11 @@ def _pages(document: Any, course: Course, plan: Plan) -> Iterator[Lack]:
         section = sections.get(planned.id)
         if section is None:
             yield Lack(f'The page has no <section data-page="{planned.id}">.', "pages")
-        elif not _found(section, ".//h2 | .//h3 | .//h4"):
-            yield Lack(f"The section of page {planned.id} has no heading.", "title")
+        elif not _found(section, ".//h3"):
+            yield Lack(f"The section of page {planned.id} has no <h3> with its title.", "title")
+    for module in course.modules:
+        if not _found(document, f"//section[@data-module='{module.id}']//h2"):
+            yield Lack(f'There is no <section data-module="{module.id}"> with an <h2>.', "module")
     items = {one.get("data-item") for one in _found(document, "//*[@data-item]")}
     for _, full_id, page in course.pages():
         used = (f"{full_id}.{one.id}" for one in page.blocks if isinstance(one, UsedBlock))
@@ -189,13 +202,23 @@ def _strange(document: Any) -> Iterator[Lack]:
     for path in _LOADING:
         for element in _found(document, path):
             yield Lack(f"{_opening(element)} would load from elsewhere.", strange=element.tag)
-    scripts = _found(document, "//script[not(@type='application/json')]")
-    if len(scripts) != 1:
-        message = f"The page has {len(scripts)} scripts; there is one, the player."
-        yield Lack(message, strange="script")
     for element in _found(document, "//*[@*[starts-with(name(), 'on')]]"):
         message = f"{_opening(element)} has a handler, which never runs in a course."
         yield Lack(message, strange=element.tag)
+
+
+def _scripts(document: Any, safe: Safe) -> Iterator[Lack]:
+    found = _found(document, "//script[not(@type='application/json')]")
+    texts = [(one.text or "").strip() for one in found]
+    if texts.count(safe.player.strip()) != 1:
+        yield Lack("The page has no <script>{{ player }}</script>, or more than one.")
+    if any(text not in (safe.player.strip(), safe.opening.strip()) for text in texts):
+        message = "The page has a script that is not the player's; browsers will not run it."
+        yield Lack(message, strange="script")
+    policies = _found(document, "//meta[@http-equiv='Content-Security-Policy']/@content")
+    if policies and policies != [safe.policy]:
+        yield Lack('The policy is not <meta http-equiv="Content-Security-Policy"'
+                   ' content="{{ policy }}">.')  # fmt: skip
 
 
 def _opening(element: Any) -> str:

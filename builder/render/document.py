@@ -74,7 +74,7 @@ class Renderer:
             logo=self._logo,
             player=Markup(player),
             opening=Markup(opening()),
-            script_hashes=[_csp_hash(script) for script in (opening(), player)],
+            policy=Markup(policy(opening(), player)),
             plan_json=Markup(safe_in_script(self.plan.to_json())),
             tool_version=__version__,
             words_json=Markup(script_json(self._player_words())),
@@ -226,6 +226,12 @@ class _Blocks:
         """A small file as an address of its own, where a browser would refuse to read the file."""
         data = base64.b64encode(self._around.bytes_of(path)).decode("ascii")
         return f"data:{mime};base64,{data}"
+
+
+def policy(*scripts: str) -> str:
+    """The content security policy of a page: these scripts run in it, and nothing else does."""
+    hashes = " ".join(f"'{_csp_hash(script)}'" for script in scripts)
+    return f"script-src {hashes}; object-src 'none'; base-uri 'none'; form-action 'none'"
 
 
 def _csp_hash(script: str) -> str:

@@ -13,8 +13,9 @@ from builder.diagnostics import Diagnostic, Span
 from builder.files import Tree
 from builder.model.course import Course
 from builder.plan.model import Plan
-from builder.render.contract import COURSE, Lack, lacks, lost_hooks
-from builder.render.document import Renderer
+from builder.render.contract import COURSE, Lack, Safe, lacks, lost_hooks
+from builder.render.document import Renderer, policy
+from builder.render.player import opening
 from builder.render.templates import environment, file_of
 from builder.theming.css import span_at
 from builder.theming.rules import BROKEN_TEMPLATE, LOST_PIECE
@@ -35,7 +36,8 @@ def theme_faults(course: Course, plan: Plan, theme: Theme, media: Tree) -> Itera
             raise
         yield found
         return
-    for lack in [*lacks(page, course, plan), *lost]:
+    safe = Safe(SCRIPT, opening(), policy(opening(), SCRIPT))
+    for lack in [*lacks(page, course, plan, safe), *lost]:
         yield _lost(theme, lack)
 
 

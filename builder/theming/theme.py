@@ -279,6 +279,13 @@ def _facts(folder: Folder) -> tuple[ThemeFile | None, list[Diagnostic]]:
     return facts, moved
 
 
+def told(tree: Tree, name: str) -> str:
+    """What a theme says of itself; empty if it says nothing, or nothing that can be read."""
+    folder = find(tree, name)
+    facts = _facts(folder)[0] if folder is not None else None
+    return (facts.description or "") if facts is not None else ""
+
+
 def _faults(layer: Layer) -> Iterator[Diagnostic]:
     yield from _missing_files(layer)
     for sheet in SHEETS:

@@ -126,7 +126,7 @@ class Learner:
     @property
     def page(self) -> CoursePage:
         """The page that is open, by what stands on it."""
-        title = self.frame.locator("section.page:visible")
+        title = self.frame.locator("section[data-page]:visible")
         expect(title).to_have_count(1)
         return self.course.page(title.get_attribute("data-page") or "")
 
@@ -134,7 +134,8 @@ class Learner:
         """Sees that this page is open, and no other."""
         heading = self.frame.get_by_role("heading", name=seen(page.title), level=3)
         expect(heading).to_be_visible()
-        expect(self.frame.locator("section.page:visible")).to_have_attribute("data-page", page.id)
+        open_now = self.frame.locator("section[data-page]:visible")
+        expect(open_now).to_have_attribute("data-page", page.id)
         self.log.page = page.id
 
     def turn(self) -> None:

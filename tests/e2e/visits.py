@@ -29,7 +29,7 @@ SHOWN = """() => {
   const menu = [...document.querySelectorAll('[data-bc-menu] a')];
   return {
     title: document.title,
-    page: document.querySelector('section.page:not([hidden])').dataset.page,
+    page: document.querySelector('section[data-page]:not([hidden])').dataset.page,
     progress: document.querySelector('[data-bc-progress]').getAttribute('aria-valuenow'),
     menu: menu.map((link) => `${link.dataset.page}: ${link.dataset.state}`),
     ...Object.fromEntries(blocks.map((block) => [block.dataset.item, parts(block).map(told)])),
@@ -49,7 +49,7 @@ def enter(page: Page, url: str) -> Frame:
 def running(frame: Frame) -> Frame:
     """The same frame, once the player runs in it."""
     expect(frame.locator("html[data-bc-alive]")).to_be_attached()
-    expect(frame.locator("section.page:visible")).to_have_count(1)
+    expect(frame.locator("section[data-page]:visible")).to_have_count(1)
     return frame
 
 

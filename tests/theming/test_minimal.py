@@ -3,31 +3,18 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
 
 import pytest
 
 from builder.build import prepare
-from builder.files import Content, Memory, read_all, read_folder
+from builder.files import Memory, read_all
 from builder.render.contract import PIECES
 from builder.render.document import Renderer
 from builder.render.trial import SCRIPT, theme_faults
 from builder.theming.folders import theme_names
 from builder.theming.theme import tool_theme
-from tests.helpers import SAMPLE, every_block, prepared, tree_of
-
-HERE = Path(__file__).parent
-MINIMAL = HERE / "themes/minimal"
-COURSE = "themes/minimal/templates/course.html"
-
-
-def sample() -> dict[str, Content]:
-    """The sample course in the minimal theme."""
-    tree = dict(read_folder(SAMPLE))
-    facts = read_all(tree["course.yaml"]).decode("utf-8")
-    facts = re.sub(r"^theme:.*\n(?: .*\n)*", "", facts, flags=re.MULTILINE)
-    tree["course.yaml"] = Memory(f"{facts}theme: minimal\n".encode())
-    return tree | {f"themes/minimal/{path}": own for path, own in read_folder(MINIMAL).items()}
+from tests.helpers import every_block, prepared, tree_of
+from tests.theming.minimal import COURSE_HTML, sample
 
 
 def test_the_sample_course_builds_in_the_minimal_theme():
@@ -44,13 +31,13 @@ ATTRIBUTE = re.compile(r"data-bc-[\w-]+")
 @pytest.mark.parametrize("hook", sorted({h for p in WANTED for h in ATTRIBUTE.findall(p.what)}))
 def test_without_any_piece_of_it_the_build_says_so(hook: str):
     tree = sample()
-    page = read_all(tree[COURSE]).decode("utf-8")
+    page = read_all(tree[COURSE_HTML]).decode("utf-8")
     assert hook in page
-    tree[COURSE] = Memory(re.sub(rf"\b{hook}(?![\w-])", "data-lost", page).encode())
+    tree[COURSE_HTML] = Memory(re.sub(rf"\b{hook}(?![\w-])", "data-lost", page).encode())
     _, report = prepare(tree)
     found = [one for one in report if one.code == "BC325"]
     assert any(hook in one.message or hook == "data-bc-target" for one in found)
-    assert all(one.place.file == COURSE for one in found)
+    assert all(one.place.file == COURSE_HTML for one in found)
 
 
 @pytest.mark.parametrize("name", theme_names())

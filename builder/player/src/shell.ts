@@ -9,7 +9,7 @@
  * - `<html class="no-script">`; the class becomes `script` when the player runs.
  * - `#bc-plan` and `#bc-words`: `<script type="application/json">` with the plan and the words.
  * - `<main id="content">`; notices are put at its start (`<div class="notice" role="status">`).
- * - Pages: `<section class="page" data-page="MODULE.PAGE">`, each with one heading that says its
+ * - Pages: `<section data-page="MODULE.PAGE">`, each with one heading that says its
  *   title (the first of `h1` to `h4`). All are shown in the HTML; the shell sets `hidden` on those
  *   that are not open, and on each `section[data-module]` without the open page. Print shows all.
  * - Blocks that a learner uses: `<bc-KIND data-item="MODULE.PAGE.BLOCK">`.
