@@ -172,6 +172,7 @@ class _Blocks:
 
     def __init__(self, renderer: Renderer, around: Around) -> None:
         self._language = renderer.course.language
+        self._words = words_for(self._language)
         self._templates = renderer.templates
         self._around = around
 
@@ -204,18 +205,16 @@ class _Blocks:
             dom=dom,
             item=items[0] if items else None,
             items=items,
-            md=lambda text: markdown_html(text, f"{dom}{next(texts)}", curly),
+            md=lambda text: markdown_html(text, f"{dom}{next(texts)}", curly, self._words),
             **block.view(full_id, self._around),
         )
 
     def _facts_of(self, path: str) -> str:
         """What a learner wants to know before a download: "PDF, 120 kB"."""
-        words = words_for(self._language)
         ending = PurePosixPath(path).suffix.lstrip(".").upper() or "?"
         number, unit = in_units(self._around.size_of(path))
-        return words.say(
-            "download.facts", kind=ending, size=words.say(f"download.{unit}", n=number)
-        )
+        size_text = self._words.say(f"download.{unit}", n=number)
+        return self._words.say("download.facts", kind=ending, size=size_text)
 
     def _text_of(self, path: str) -> str:
         text = self._around.bytes_of(path).decode("utf-8-sig", errors="replace")

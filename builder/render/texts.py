@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+import re
+
 from markupsafe import Markup, escape
 
 from builder.foreign import language_of
 from builder.languages import direction, primary
 from builder.markdown import label, line, markdown, plain
+from builder.render.words import Words
+
+_BACK = re.compile(r'aria-label="Back to reference ([^"]*)"')
+"""What the reader of Markdown calls them."""
 
 
 def is_curly(language: str) -> bool:
@@ -34,9 +40,20 @@ def words_html(text: str) -> Markup:
     return _line(text, str(escape(text)))
 
 
-def markdown_html(text: str, prefix: str, curly: bool) -> Markup:
-    """A text in Markdown."""
-    html, about = Markup(markdown(text, prefix, _curly(text, curly))), language_attributes(text)
+def markdown_html(text: str, prefix: str, curly: bool, words: Words) -> Markup:
+    """A text in Markdown; what leads back from its footnotes says so in the player's words."""
+    html = markdown(text, prefix, _curly(text, curly))
+    if "footnote-backref" in html:
+        html = _BACK.sub(lambda found: _back(found[1], words), html)
+    return _wrapped(text, Markup(html))
+
+
+def _back(reference: str, words: Words) -> str:
+    return f'aria-label="{escape(words.say("text.back", reference=reference))}"'
+
+
+def _wrapped(text: str, html: Markup) -> Markup:
+    about = language_attributes(text)
     return Markup('<div class="foreign"{}>{}</div>').format(about, html) if about else html
 
 

@@ -31,7 +31,7 @@ class Hands(Protocol):
 def bring_into_order(lines: Sequence[Locator], hands: Hands) -> None:
     """Moves these lines to the top of their list, the first one first."""
     for goal, line in enumerate(lines):
-        up = line.get_by_role("button", name=re.compile("^Move up"))
+        up = line.get_by_role("button", name=re.compile("^⟦?Move up"))
         while (place := line.evaluate(PLACE)) > goal:
             hands.press(up)
             assert line.evaluate(PLACE) == place - 1, "a line does not move up"
