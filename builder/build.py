@@ -98,7 +98,8 @@ class Outcome:
     def written(self) -> dict[Path, str]:
         """All files and folders that were written, with the SHA-256 of those where it is known."""
         packages = {one.path: one.sha256 for one in self.built}
-        return packages | {path: "" for path in (self.card, *self.documents) if path is not None}
+        others = (self.card, self.access, *self.documents)
+        return packages | {path: "" for path in others if path is not None}
 
 
 @dataclass(frozen=True, slots=True)

@@ -113,8 +113,8 @@ class Console:
 
     def _sheet(self, path: Path | None) -> None:
         if path is not None:
-            click.echo(click.style(str(path), bold=True))
-            click.echo("  access    WCAG 2.2: what holds, what was found, what a person must judge")
+            self._say(click.style(str(path), bold=True))
+            self._say("  access    WCAG 2.2: what holds, what was found, what a person must judge")
 
     def _documents(self, paths: list[Path]) -> None:
         for path in paths:

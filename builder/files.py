@@ -235,16 +235,15 @@ def installed_folder(group: str, name: str) -> tuple[str, dict[str, Content]] | 
 
 def tool_signatures() -> list[tuple[str, Signature]]:
     """Everything that comes with the tool, and as it is on the disk now."""
-    roots = {_TOOL, _tool_path("themes")}
-    return sorted(found for root in roots for found in _signatures(root))
+    return sorted(_signatures(str(_TOOL))) + sorted(_signatures(str(_tool_path("themes"))))
 
 
-def _signatures(root: Path) -> Iterator[tuple[str, Signature]]:
-    for parent, folders, names in os.walk(root):
-        folders[:] = [name for name in folders if name not in ("__pycache__", "src")]
-        for name in names:
-            path = Path(parent, name)
-            yield str(path), signature_of(path.stat())
+def _signatures(folder: str) -> Iterator[tuple[str, Signature]]:
+    for entry in os.scandir(folder):
+        if not entry.is_dir():
+            yield entry.path, signature_of(entry.stat())
+        elif entry.name not in ("__pycache__", "src"):
+            yield from _signatures(entry.path)
 
 
 def _tool_path(path: str) -> Path:

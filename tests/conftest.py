@@ -73,7 +73,8 @@ class Watch:
 
 
 SLOW = frozenset({
-    "blocks/test_runs.py", "check/test_broken.py", "check/test_cases.py", "check/test_codes.py",
+    "blocks/test_runs.py", "build/test_cached.py", "check/test_broken.py", "check/test_cases.py",
+    "check/test_codes.py",
     "check/test_partial.py", "check/test_stories.py", "cli/test_new.py", "cli/test_releases.py",
     "cli/test_xapi.py", "cmi5/test_rules.py", "cmi5/test_server.py", "docs/test_docs.py",
     "docs/test_site.py", "inspect/test_hostile.py", "lrs/test_faults.py", "plan/test_budget.py",
