@@ -21,6 +21,10 @@ export class Menu {
     document.addEventListener("keydown", (event) => {
       if (event.key === "Escape" && this.isOpen) this.close(true);
     });
+    // It lies over the page, and would cover whatever has the focus there.
+    document.addEventListener("focusin", ({ target }) => {
+      if (this.isOpen && (target as Element).closest("main")) this.close();
+    });
   }
 
   /** Folds the menu in; with `back`, the focus returns to its button. */
