@@ -5,12 +5,14 @@
 import { firstHolder, missing } from "./derive";
 import { make, part } from "./dom";
 import type { PlannedPage } from "./plan";
+import { decoded } from "./router";
 import type { Session } from "./session";
 import type { Word } from "./words";
 
 export class Gate {
   private readonly box = part("gate");
   private wanted: PlannedPage | null = null;
+  private lead = "";
 
   constructor(
     private readonly session: Session,
@@ -42,12 +44,24 @@ export class Gate {
     const holder = this.wanted && firstHolder(this.session.held(), this.wanted);
     if (!this.box || !this.wanted || !holder) return;
     const { course, state } = this.session;
-    const items = missing(course, state, holder).map((item) => link(item.id, item.label));
-    const lead = items.length > 0 ? "player.gate" : "player.gate-first";
-    const links = items.length > 0 ? items : [link(holder.id, holder.title)];
+    const items = missing(course, state, holder);
+    const lead = this.word(items.length > 0 ? "player.gate" : "player.gate-first", { page: this.wanted.title });
+    const wanted = items.length > 0 ? items.map(({ id, label }) => [id, label] as const) : [[holder.id, holder.title] as const];
+    if (this.shorten(lead, wanted.map(([id]) => id))) return;
+    this.lead = lead;
     this.box.hidden = false;
-    this.box.textContent = "";
-    this.box.append(make("p", "", this.word(lead, { page: this.wanted.title })), make("ul", "", ...links));
+    this.box.replaceChildren(make("p", "", lead), make("ul", "", ...wanted.map(([id, label]) => link(id, label))));
+  }
+
+  /** Takes away what was done, where that is all: whatever is put into an alert is said anew, all of it. */
+  private shorten(lead: string, wanted: readonly string[]): boolean {
+    const entries = [...(this.box?.querySelectorAll("li") ?? [])];
+    const shown = entries.map((entry) => decoded(entry.querySelector("a")?.getAttribute("href") ?? ""));
+    if (this.box?.hidden || lead !== this.lead || !wanted.every((id) => shown.includes(id))) return false;
+    entries.forEach((entry, at) => {
+      if (!wanted.includes(shown[at] ?? "")) entry.remove();
+    });
+    return true;
   }
 }
 
