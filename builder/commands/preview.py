@@ -12,18 +12,20 @@ from pathlib import Path
 
 import click
 
-from builder.commands.shared import SOURCE, known, must_hold_a_course
+from builder.commands.shared import SOURCE, known, known_languages, must_hold_a_course
 
 
 @click.command()
 @click.argument("course_dir", type=click.Path(path_type=Path), default=SOURCE)
 @click.option("--target", default="scorm12", show_default=True, metavar="NAME",
               help="Which LMS to begin with.")  # fmt: skip
+@click.option("--language", default="", metavar="CODE",
+              help="Show it in this language, listed or not; without it in its own.")  # fmt: skip
 @click.option("--port", type=click.IntRange(0, 65535),
               help="The port to listen at; without it a free one.")  # fmt: skip
 @click.option("--open/--no-open", "opened", default=False, show_default=True,
               help="Open it in the browser.")  # fmt: skip
-def preview(course_dir: Path, target: str, port: int | None, opened: bool) -> None:
+def preview(course_dir: Path, target: str, language: str, port: int | None, opened: bool) -> None:
     """Show the course in COURSE_DIR while it is written, in an LMS of its own.
 
     Only this machine can see it. Saving a file shows the change at once, on the same page; Ctrl-C
@@ -36,6 +38,7 @@ def preview(course_dir: Path, target: str, port: int | None, opened: bool) -> No
     from builder.preview.workshop import Build, Workshop
 
     known((target,))
+    known_languages((language,) if language else ())
     must_hold_a_course(course_dir, "preview")
     try:
         listener = listen(port)
@@ -45,7 +48,9 @@ def preview(course_dir: Path, target: str, port: int | None, opened: bool) -> No
         ) from error
     except OSError as error:
         raise click.ClickException(f"Nothing can be served here: {error.strerror}") from error
-    shown = Preview(course_dir, Workshop(course_dir, cache=cache_of(course_dir)), target)
+    shown = Preview(
+        course_dir, Workshop(course_dir, cache=cache_of(course_dir), language=language), target
+    )
 
     def told(build: Build) -> None:
         report = build.findings(target)

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter, time
 
-from builder.build import Prepared, launch_page, prepare, shown_files, unfit
+from builder.build import Prepared, in_language, launch_page, prepare, shown_files, unfit
 from builder.cache import NO_CACHE, Cache
 from builder.diagnostics import Report
 from builder.files import Content, Tree, read_all
@@ -66,6 +66,8 @@ class Workshop:
     source: Path
     clock: Callable[[], float] = perf_counter
     cache: Cache = NO_CACHE
+    language: str = ""
+    """The language to show it in; without one the course's own."""
     last: Build = field(init=False)
     _good: dict[str, Build] = field(init=False, default_factory=dict)
     _shown: dict[str, Shown] = field(init=False, default_factory=dict)
@@ -101,6 +103,9 @@ class Workshop:
     def _made(self, number: int) -> Build:
         tree = read_course_folder(self.source)
         prepared, report = prepare(tree)
+        if prepared is not None and self.language not in ("", prepared.course.language):
+            prepared, found = in_language(prepared, tree, self.language, list(report))
+            report.add(found)
         if prepared is None or report.failed:
             return Build(number, report, tree, 0.0)
         build = Build(number, report, tree, 0.0, self._numbered(prepared, tree))

@@ -185,3 +185,16 @@ def test_a_unit_of_cmi5_is_named(here: Running, source: Path):
     here.built()
     assert here.get("/api/course?target=cmi5").json["units"] == [["one", "One"]]
     assert "module=one" in here.launch("cmi5", unit="one")["address"]
+
+
+def test_a_course_is_shown_in_another_language_and_follows_its_file(small: Path):
+    workshop = Workshop(small, language="fr")
+    assert [one.code for one in workshop.make().report] == ["BC551"]
+    entry = 'msgctxt "one.first/text"\nmsgid "Hello."\nmsgstr "{}"\n'
+    (small / "locales").mkdir()
+    (small / "locales/fr.po").write_text(entry.format("Bonjour."))
+    assert not workshop.make().report.failed
+    assert "<p>Bonjour.</p>" in shown(workshop) and '<html lang="fr"' in shown(workshop)
+    (small / "locales/fr.po").write_text(entry.format("Salut."))
+    workshop.make()
+    assert "<p>Salut.</p>" in shown(workshop)
