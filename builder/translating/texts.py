@@ -23,6 +23,7 @@ from builder.blocks.base import (
     UsedBlock,
     mark_of,
 )
+from builder.blocks.quote import Quote
 from builder.blocks.rate import Rate
 from builder.blocks.rate.scale import Scale
 from builder.blocks.scenario import Scenario, ScenarioBlock
@@ -152,7 +153,7 @@ def _model(model: BaseModel, spot: Spot, words: Rewording) -> BaseModel:
     changed: dict[str, Any] = {}
     for name, info in type(model).model_fields.items():
         value = getattr(model, name)
-        if value is None:
+        if value is None or _stays(model, name):
             continue
         mark = mark_of(type(model), name, Marker)
         there = replace(
@@ -164,6 +165,11 @@ def _model(model: BaseModel, spot: Spot, words: Rewording) -> BaseModel:
         if new is not value:
             changed[name] = new
     return model.model_copy(update=changed) if changed else model
+
+
+def _stays(model: BaseModel, name: str) -> bool:
+    """Whether a text is the same everywhere: a quotation in a language of its own."""
+    return isinstance(model, Quote) and name == "quote" and model.lang is not None
 
 
 def _value(value: Any, spot: Spot, words: Rewording) -> Any:

@@ -21,7 +21,7 @@ from tests.translating.made import contexts, typed
 NO_TEXTS = {
     "alias of the file's own id": r"(check|plan|pool|rate|reflect|reveal|scenario|sheet|question)$",
     "ids": r"(id|called|ending|then|start|group|theme|keep_last|form)$",
-    "addresses, codes and days": r"(embed|iri|version|language|languages|starts|condition|if_)$",
+    "addresses, codes and days": r"(embed|iri|version|lang|language|languages|starts|condition|if_)$",
 }
 """Fields of text that nobody reads as such."""
 
@@ -140,6 +140,12 @@ def test_words_that_say_the_same_change_nothing_but_the_language():
         **same.files,
         "course.yaml": facts.model_copy(update={"language": course.language}),
     } == {**course.files}
+
+
+def test_a_quotation_in_a_language_of_its_own_stays():
+    block = {"quote": "Ich auch.", "lang": "de", "by": "Kurt, a friend"}
+    files = {**mini(), "modules/one.yaml": module_file("one", page("first", block))}
+    assert contexts(files)[-1] == "one.first/quote.by"
 
 
 @pytest.mark.parametrize("name", ["modules/draft.yaml", "scenarios/unused.yaml"])
