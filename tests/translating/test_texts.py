@@ -21,7 +21,7 @@ from tests.translating.made import contexts, typed
 NO_TEXTS = {
     "alias of the file's own id": r"(check|plan|pool|rate|reflect|reveal|scenario|sheet|question)$",
     "ids": r"(id|called|ending|then|start|group|theme|keep_last|form)$",
-    "addresses, codes and days": r"(embed|iri|version|lang|language|languages|starts|condition|if_)$",
+    "addresses, codes and days": r"(embed|iri|version|lang|languages?|starts|condition|if_)$",
 }
 """Fields of text that nobody reads as such."""
 
