@@ -22,6 +22,7 @@ export type Prepare = (tracker: Tracker, plan: Plan, word: Word) => Promise<bool
 export async function run(tracker: Tracker, prepare?: Prepare): Promise<void> {
   try {
     document.documentElement.classList.remove(OPENING);
+    await breath();
     const word = lookUp(readJson("bc-words"));
     const plan = readJson<Plan>("bc-plan");
     if (prepare && !(await prepare(tracker, plan, word))) return;

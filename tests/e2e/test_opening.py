@@ -1,0 +1,90 @@
+"""The first page can be read before the rest has arrived, and without a player all of them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from threading import Event, Thread
+
+from playwright.sync_api import Page, expect
+
+from tests.conftest import Watch
+from tests.e2e.visits import running
+
+
+@contextmanager
+def halting(html: bytes, stop: int) -> Iterator[tuple[str, Event]]:
+    """A server that stops in the middle of the page until the event is set; its address."""
+    go_on = Event()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(html[:stop])
+            self.wfile.flush()
+            go_on.wait(30)
+            self.wfile.write(html[stop:])
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Says nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/", go_on
+    finally:
+        go_on.set()
+        server.shutdown()
+        server.server_close()
+
+
+def pages(page: Page) -> list[str]:
+    """The pages of the course that are to be seen."""
+    shown = page.locator("section[data-page]:visible")
+    return [str(one.get_attribute("data-page")) for one in shown.all()]
+
+
+def test_the_first_page_is_there_while_the_others_arrive(
+    built: dict[str, Path], page: Page
+) -> None:
+    html = (built["web"] / "index.html").read_bytes()
+    with halting(html, html.index(b'id="bc-plan"')) as (address, go_on):
+        page.goto(address, wait_until="commit")
+        expect(page.locator("section[data-page]").nth(9)).to_be_attached()
+        first = page.locator("section[data-page]").first.get_attribute("data-page")
+        assert pages(page) == [first]
+        expect(page.locator("[data-bc-cover]")).to_be_hidden()
+        go_on.set()
+        running(page.main_frame)
+        assert pages(page) == [first]
+
+
+def test_the_page_of_the_address_comes_first(built: dict[str, Path], page: Page) -> None:
+    html = (built["web"] / "index.html").read_bytes()
+    with halting(html, html.index(b'id="bc-plan"')) as (address, go_on):
+        page.goto(address, wait_until="commit")
+        expect(page.locator("section[data-page]").nth(9)).to_be_attached()
+        third = page.locator("section[data-page]").nth(2).get_attribute("data-page")
+        go_on.set()
+        page.goto("about:blank")
+        go_on.clear()
+        page.goto(f"{address}#{third}", wait_until="commit")
+        expect(page.locator("section[data-page]").nth(9)).to_be_attached()
+        assert pages(page) == [third]
+
+
+def test_without_a_player_all_pages_are_there(
+    built: dict[str, Path], tmp_path: Path, page: Page, watch: Watch
+) -> None:
+    watch.allow("Content Security Policy")
+    html = (built["web"] / "index.html").read_text(encoding="utf-8")
+    start = html.rindex("<script>") + len("<script>")
+    file = tmp_path / "index.html"
+    file.write_text(f"{html[:start]}// not what the policy allows\n{html[start:]}", "utf-8")
+    page.goto(file.as_uri())
+    expect(page.locator("html.no-script")).to_be_attached()
+    assert len(pages(page)) == page.locator("section[data-page]").count() > 9
