@@ -19,6 +19,7 @@ import click
 from builder.cli import COMMANDS, main
 from tools import codes
 from tools.fields import blocks_page, files_page
+from tools.theme_page import themes_page
 
 ROOT = Path(__file__).resolve().parent.parent
 DOCS = ROOT / "docs"
@@ -54,6 +55,7 @@ def pages() -> dict[Path, str]:
         codes.TABLE: codes.fresh(),
         DOCS / "reference" / "blocks.md": blocks_page(),
         DOCS / "reference" / "files.md": files_page(),
+        DOCS / "reference" / "themes.md": themes_page(),
         DOCS / "reference" / "cli.md": cli_page(COMMANDS),
         DOCS / "reference" / "tracking.md": tracking_page(),
     }

@@ -23,7 +23,7 @@ class Colours(Fields):
 
     background: Colour | None = Field(None, description="The ground of the whole page.")
     surface: Colour | None = Field(
-        None, description="The ground of the bar, of cards, questions and fields."
+        None, description="The ground of cards, questions and fields; of most bars as well."
     )
     panel: Colour | None = Field(
         None,
@@ -200,7 +200,7 @@ class Logo(Fields):
     dark: Image | None = Field(
         None,
         description=(
-            "The picture for the dark scheme. Without it the logo stands on a light ground there."
+            "The picture for a dark bar. Without it the logo stands on a light ground there."
         ),
     )
 

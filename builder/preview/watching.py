@@ -11,6 +11,7 @@ from watchfiles import Change, awatch
 from builder.files import IGNORED_NAMES
 from builder.preview.context import Preview
 from builder.preview.workshop import Build
+from builder.theming.folders import theme_beside
 
 STEP = 30
 """Milliseconds without a change after which saving is over: many editors write, then rename."""
@@ -35,14 +36,15 @@ def concerns(root: Path, path: str) -> bool:
 
 
 async def changes(source: Path, stop: asyncio.Event) -> AsyncIterator[object]:
-    """One word for each time that something was saved."""
-    root = source.resolve()
+    """One word for each time that something was saved, in the course or in its theme beside it."""
+    beside = theme_beside(source)
+    roots = [source.resolve(), *([beside.resolve()] if beside else [])]
 
     def watched(change: Change, path: str) -> bool:
-        return concerns(root, path)
+        return any(concerns(root, path) for root in roots)
 
     async for _ in awatch(
-        root, watch_filter=watched, debounce=MOST, step=STEP, stop_event=stop, rust_timeout=1000
+        *roots, watch_filter=watched, debounce=MOST, step=STEP, stop_event=stop, rust_timeout=1000
     ):
         yield None
 

@@ -36,7 +36,7 @@ from builder.render.templates import environment
 from builder.render.texts import is_curly, markdown_html
 from builder.render.words import Entry, safe_in_script, script_json, words_for
 from builder.theming.css import squeeze
-from builder.theming.theme import SHEETS, ShownLogo, Theme
+from builder.theming.theme import SHEETS, Theme
 
 NO_DATA: Mapping[str, Any] = MappingProxyType({})
 """What most targets have to say to their player beside the plan."""
@@ -71,7 +71,7 @@ class Renderer:
             plan=self.plan,
             modules=[(module, self._pages(module)) for module in self.course.modules],
             styles=Markup(self._styles()),
-            logo=self._logo,
+            logo=self.theme.logo(self.course.theme),
             player=Markup(player),
             opening=Markup(opening()),
             policy=Markup(policy(opening(), player)),
@@ -137,14 +137,6 @@ class Renderer:
         sheets["blocks"] = f"{own}\n{sheets['blocks']}"
         layers = (f"@layer {name} {{\n{css}\n}}" for name, css in sheets.items())
         return squeeze("\n".join([f"@layer {', '.join(sheets)};", *layers]))
-
-    @property
-    def _logo(self) -> ShownLogo | None:
-        """The course's own logo, or that of its theme."""
-        own = self.course.theme.logo
-        if own is None:
-            return self.theme.logo
-        return ShownLogo(own.src, own.alt, own.dark)
 
     def _kinds(self) -> list[str]:
         """The kinds of block that the course uses, in the order of the table."""

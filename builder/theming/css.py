@@ -26,11 +26,12 @@ def tokens_of(sheet: str, scheme: str) -> dict[str, str]:
 
     A value is a colour, or `var(--bc-NAME)` where a token is as another one.
     """
-    css = _COMMENT.sub("", sheet)
-    found = dict(_TOKEN.findall(_MEDIA.sub("", css)))
-    for condition, rules in _MEDIA.findall(css):
+    first, *rest = _MEDIA.split(_COMMENT.sub("", sheet))
+    found = dict(_TOKEN.findall(first))
+    for condition, inside, after in zip(rest[::3], rest[1::3], rest[2::3], strict=True):
         if _holds(condition, scheme):
-            found |= dict(_TOKEN.findall(rules))
+            found |= dict(_TOKEN.findall(inside))
+        found |= dict(_TOKEN.findall(after))
     return found
 
 

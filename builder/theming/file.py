@@ -37,7 +37,7 @@ class ThemeLogo(Fields):
     dark: OwnFile | None = Field(
         None,
         description=(
-            "The picture for the dark scheme. Without it the logo stands on a light ground there."
+            "The picture for a dark bar. Without it the logo stands on a light ground there."
         ),
     )
 

@@ -130,6 +130,17 @@ def names(tree: Tree) -> dict[str, str]:
     return dict(sorted((installed | shipped | own).items()))
 
 
+def theme_beside(folder: Path) -> Path | None:
+    """The folder of a course's theme if it lies outside of the course's; None otherwise.
+
+    Raises:
+        OSError: the disk refuses.
+    """
+    path = _named_path(some_files(folder, [COURSE_FILE]))
+    there = path.startswith("..") and some_files(folder / path, [THEME_FILE])
+    return folder / path if there else None
+
+
 def read_course_folder(folder: Path) -> dict[str, Content]:
     """All files of a course's folder, and those of its theme if that lies beside the folder.
 

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import PurePosixPath
 
+from builder.colours import luminance
 from builder.diagnostics import Diagnostic, Place
 from builder.files import Content, Tree, digest_of, tool_text
 from builder.model.look import Look, ThemeChoice
@@ -17,7 +18,7 @@ from builder.theming import css
 from builder.theming.file import THEME_FILE, Font, ThemeFile
 from builder.theming.folders import CHOICE, Folder, find, names, tool_folder
 from builder.theming.looks import css_of
-from builder.theming.palette import Palette, Palettes, with_look
+from builder.theming.palette import Palette, Palettes, resolved, with_look
 from builder.theming.rules import NO_THEME, NO_THEME_FILE, THEME_LOOP, UNSAFE_CSS
 
 SHEETS = ("tokens.css", "base.css", "blocks.css", "layout.css", "print.css")
@@ -48,11 +49,29 @@ class Layer:
 
 @dataclass(frozen=True)
 class ShownLogo:
-    """A logo as a page shows it: addresses in the package."""
+    """A logo as a page shows it: a picture in each scheme, by its address in the package."""
 
     src: str
+    dark: str
     alt: str
-    dark: str | None
+    plates: tuple[str, ...]
+    """The schemes in which it stands on a light ground of its own."""
+
+
+DARK = 0.18
+"""A ground whose luminance is less is dark: white can be read on it better than black."""
+
+
+def shown_logo(src: str, on_dark: str | None, alt: str, palettes: Palettes) -> ShownLogo:
+    """The picture that fits the bar in each scheme; one for light grounds only gets one."""
+    dark = [
+        scheme
+        for scheme in ("light", "dark")
+        if luminance(resolved(palettes[scheme]).get("bar", "#fff")) < DARK
+    ]
+    pictures = {scheme: (on_dark or src) if scheme in dark else src for scheme in ("light", "dark")}
+    plates = () if on_dark else tuple(dark)
+    return ShownLogo(pictures["light"], pictures["dark"], alt, plates)
 
 
 @dataclass(frozen=True)
@@ -130,14 +149,16 @@ class Theme:
                 found[packed_name(name, content)] = content
         return dict(sorted(found.items()))
 
-    @property
-    def logo(self) -> ShownLogo | None:
-        """The logo of the theme, or of the nearest one it extends."""
+    def logo(self, look: ThemeChoice) -> ShownLogo | None:
+        """The course's own logo, or that of the theme, or of the nearest one it extends."""
+        palettes = with_look(self.palettes, look)
+        if look.logo is not None:
+            return shown_logo(look.logo.src, look.logo.dark, look.logo.alt, palettes)
         for layer in reversed(self.line):
             logo = layer.facts.logo
             if logo is not None:
                 dark = self._address(layer, logo.dark) if logo.dark else None
-                return ShownLogo(self._address(layer, logo.src), logo.alt, dark)
+                return shown_logo(self._address(layer, logo.src), dark, logo.alt, palettes)
         return None
 
     @property

@@ -57,6 +57,25 @@ def test_a_course_that_was_never_good_has_nothing_to_show(small: Path):
     assert workshop.shown("web") is None
 
 
+def test_a_saved_theme_is_shown(small: Path):
+    facts = (small / "course.yaml").read_text()
+    write_course({
+        "course.yaml": f"{facts}theme: sea\n",
+        "themes/sea/theme.yaml": "theme: sea\nextends: slate\n",
+        "themes/sea/waves.svg": "<svg/>",
+    }, small)  # fmt: skip
+    workshop = Workshop(small)
+    workshop.make()
+    before = shown(workshop)
+    (small / "themes/sea/layout.css").write_text(".bar { background-image: url(waves.svg); }")
+    assert not workshop.make().report.failed
+    assert shown(workshop) != before
+    found = workshop.shown("web")
+    assert found is not None
+    [waves] = [name for name in found.files if name.startswith("theme/")]
+    assert waves in shown(workshop)
+
+
 def test_what_only_one_target_refuses_stops_only_that(small: Path):
     workshop = Workshop(small)
     build = workshop.make()

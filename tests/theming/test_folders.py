@@ -11,6 +11,7 @@ import pytest
 from builder.build import build, prepare
 from builder.files import read_all
 from builder.theming.folders import names, read_course_folder
+from builder.theming.theme import shown_logo, tool_theme
 from tests.helpers import Files, mini, packed, prepared, tree_of, write_course
 
 SEA = "theme: sea\nextends: classic\ntokens: { colours: { accent: '#12507b' } }\n"
@@ -123,14 +124,30 @@ def test_fonts_logo_and_pictures_come_into_the_package_named_by_their_content():
 
 def test_a_logo_of_the_course_comes_before_that_of_the_theme():
     course = in_theme(
-        "{ name: slate, logo: { src: media/own.svg, dark: media/own-dark.svg, alt: Ours } }",
+        "{ logo: { src: media/own.svg, dark: media/own-dark.svg, alt: Ours } }",
         **{"media/own.svg": LOGO, "media/own-dark.svg": LOGO},
     )
     package = packed(course)
     page = read_all(package["index.html"]).decode("utf-8")
     assert {"media/own.svg", "media/own-dark.svg"} <= package.keys()
     assert '<source srcset="media/own-dark.svg" media="(prefers-color-scheme: dark)">' in page
-    assert "bar__logo--plate" not in page.partition("</style>")[2]
+    assert "bar__logo--" not in page.partition("</style>")[2]
+
+
+@pytest.mark.parametrize(
+    ("name", "dark", "pictures", "plates"),
+    [
+        ("classic", None, ("a", "a"), ("dark",)),
+        ("slate", None, ("a", "a"), ("light", "dark")),
+        ("classic", "b", ("a", "b"), ()),
+        ("slate", "b", ("b", "b"), ()),
+    ],
+)
+def test_a_logo_fits_the_bar_in_each_scheme(
+    name: str, dark: str | None, pictures: tuple[str, str], plates: tuple[str, ...]
+):
+    shown = shown_logo("a", dark, "A", tool_theme(name).palettes)
+    assert ((shown.src, shown.dark), shown.plates) == (pictures, plates)
 
 
 def test_a_logo_that_is_not_there_is_found_like_any_other_picture():

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import pytest
 from hypothesis import given, settings
@@ -98,3 +99,20 @@ def test_tokens_by_scheme():
 
 def test_tokens_that_stand_for_each_other_are_no_colours():
     assert resolved({"a": "var(--bc-b)", "b": "var(--bc-a)", "c": "var(--bc-d)"}) == {}
+
+
+LOOKS = [
+    {"colours": {"accent": "#7a1f3d"}},
+    {"colours": {"background": "#fffdf8", "bar": "#18212c"}, "dark": {"surface": "#101010"}},
+    {"dark": {"accent": "#ffd7a8"}},
+]
+
+
+@pytest.mark.parametrize("look", LOOKS)
+@pytest.mark.parametrize("name", theme_names())
+def test_what_a_look_writes_comes_to_its_colours_in_each_scheme(name: str, look: dict[str, Any]):
+    """A browser reads one sheet after the other: what is for the light must not reach the dark."""
+    theme, own = tool_theme(name), Look.model_validate(look)
+    css = theme.colours_css() + theme.course_css(own)
+    for scheme, palette in with_look(theme.palettes, own).items():
+        assert resolved(tokens_of(css, scheme)) == resolved(palette)
