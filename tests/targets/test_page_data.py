@@ -53,6 +53,7 @@ def test_the_vocabulary_cannot_end_its_script(target: str):
     assert [
         (script.get("type"), script.get("id")) for script in document_of(target).iter("script")
     ] == [
+        (None, None),
         ("application/json", "bc-plan"),
         ("application/json", "bc-words"),
         ("application/json", STATEMENTS),
