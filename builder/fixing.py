@@ -42,7 +42,7 @@ Error = tuple[str, str, str]
 
 _TABS = re.compile(r"^[ \t]*\t[ \t]*", re.MULTILINE)
 _RETURN = re.compile(r"\r(?=\n)")
-_ONE_WORD = re.compile(r"([\"']?)([\w-]+)\1")
+_ONE_WORD = re.compile(r"([\"']?)(#?[\w-]+)\1")
 
 
 class Repair(NamedTuple):

@@ -202,3 +202,11 @@ def test_line_ends_of_any_files_come_back(names: set[str], mark: bool):
     result = mended(tree)
     assert set(result.changed(tree)) == names
     assert {name: text(result.tree, name) for name in names} == {n: TEXTS[n] for n in names}
+
+
+def test_a_colour_that_cannot_be_read_gives_way_to_the_nearest_that_can():
+    facts = "course: demo\ntitle: Demo\nlanguage: en\nmodules: [start]\n"
+    own = 'theme: {{ colours: {{ accent: {}, bar: "#888888" }}, dark: {{ accent: "#14595f" }} }}\n'
+    result = mended(blocks("- text: Hi.\n", **{"course.yaml": facts + own.format("'#e08a2c'")}))
+    assert [one.code for one in result.repairs] == ["BC531"] * 3
+    assert "accent: '#a05b00', bar: \"#c4c4c4\"" in text(result.tree, "course.yaml")
