@@ -2,6 +2,7 @@
 (given) => {
   const held = { "cmi.core.student_id": "ann", "cmi.core.student_name": "Ann", ...given };
   const yes = () => "true";
+  crypto.getRandomValues = (numbers) => numbers.fill(7); // the same attempt, and so the same order, each time
   window.API = {
     held,
     LMSInitialize: yes,
