@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from typing import NamedTuple
 from pydantic import BaseModel
 
 from builder.blocks.audio import Recording
-from builder.blocks.base import MediaFile, mark_of
+from builder.blocks.base import MediaFile, fields_with_parts, mark_of
 from builder.blocks.video import Film
 from builder.check import headings, links
 from builder.check.prose import prose
@@ -34,8 +34,14 @@ LOOKED_FOR = (
 class Part(NamedTuple):
     """A piece of the course with keys of its own, and where it stands."""
 
-    where: str
+    place: Place
     model: BaseModel
+    says: Callable[[Place], str]
+
+    @property
+    def where(self) -> str:
+        """The place in words."""
+        return self.says(self.place)
 
 
 @dataclass(frozen=True)
@@ -65,7 +71,7 @@ class Content:
     def parts(self) -> list[Part]:
         """Every piece of every file, in order."""
         return [
-            Part(self.where(Place(file, path)), part)
+            Part(Place(file, path), part, self.where)
             for file, model in self.course.files.items()
             for path, part in _parts(model, ())
         ]
@@ -84,20 +90,20 @@ class Content:
     def films(self) -> list[tuple[str, Film, str]]:
         """Where each film stands, the film, and its file."""
         return [
-            (where, model, path)
-            for where, model in self.parts
-            if isinstance(model, Film)
-            for _, path in _own_files(model, "video")
+            (part.where, part.model, path)
+            for part in self.parts
+            if isinstance(part.model, Film)
+            for _, path in _own_files(part.model, "video")
         ]
 
     @cached_property
     def recordings(self) -> list[tuple[str, Recording, str]]:
         """The same of recordings."""
         return [
-            (where, model, path)
-            for where, model in self.parts
-            if isinstance(model, Recording)
-            for _, path in _own_files(model, "audio")
+            (part.where, part.model, path)
+            for part in self.parts
+            if isinstance(part.model, Recording)
+            for _, path in _own_files(part.model, "audio")
         ]
 
     @cached_property
@@ -139,8 +145,8 @@ def _parts(value: object, path: Path) -> Iterator[tuple[Path, BaseModel]]:
     """A model and all those inside it, with their paths."""
     if isinstance(value, BaseModel):
         yield path, value
-        for name, info in type(value).model_fields.items():
-            yield from _parts(getattr(value, name), (*path, info.alias or name))
+        for name, alias in fields_with_parts(type(value)):
+            yield from _parts(getattr(value, name), (*path, alias))
     elif isinstance(value, dict):
         for key, inner in value.items():
             yield from _parts(inner, (*path, key))

@@ -248,6 +248,13 @@ def _marked_fields(model: type[BaseModel], mark: type[Marker]) -> list[tuple[str
     return [(name, alias, found) for name, alias, found, kind in fields if found or _deep(kind)]
 
 
+@cache
+def fields_with_parts(model: type[BaseModel]) -> list[tuple[str, str]]:
+    """The fields of a type in which there may be other models, and the keys they stand under."""
+    fields = model.model_fields.items()
+    return [(name, info.alias or name) for name, info in fields if _deep(info.annotation)]
+
+
 def _deep(kind: object) -> bool:
     """Whether values of a type may have models in them; so may all that is not surely plain."""
     if kind in _PLAIN or get_origin(kind) is Literal:

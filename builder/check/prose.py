@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from builder.blocks.base import LineText, MarkdownText
@@ -67,14 +68,30 @@ def headings_in(text: Text) -> list[tuple[int, str]]:
     """The headings of a text: the level of each as it was written, and its words."""
     if is_line(text) or ("#" not in text.value and "<h" not in text.value.lower()):
         return []
-    return [(int(level), plain(words)) for level, words in _HEADING.findall(html_of(text))]
+    return _headings_in(text.value)
 
 
 def links_in(text: Text) -> list[Link]:
     """The links of a text."""
     if not _MAY_LINK.search(text.value):
         return []
-    return [Link(address, plain(words)) for address, words in _LINK.findall(html_of(text))]
+    return _links_in(text.value, is_line(text))
+
+
+SEVERAL_ASK = 1 << 12
+"""For how many texts it is remembered what was found in them: several rules ask the same."""
+
+
+@lru_cache(SEVERAL_ASK)
+def _headings_in(markdown: str) -> list[tuple[int, str]]:
+    html = unsafe_html(markdown, inline=False)
+    return [(int(level), plain(words)) for level, words in _HEADING.findall(html)]
+
+
+@lru_cache(SEVERAL_ASK)
+def _links_in(markdown: str, inline: bool) -> list[Link]:
+    html = unsafe_html(markdown, inline=inline)
+    return [Link(address, plain(words)) for address, words in _LINK.findall(html)]
 
 
 def words_in(markdown: str) -> list[str]:

@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
 import sys
-import webbrowser
 from contextlib import suppress
 from datetime import datetime
 from io import TextIOWrapper
@@ -31,6 +29,9 @@ def preview(course_dir: Path, target: str, language: str, port: int | None, open
     Only this machine can see it. Saving a file shows the change at once, on the same page; Ctrl-C
     ends it. Nothing of the course is written, only a cache beside it (.build-course).
     """
+    import asyncio
+    import webbrowser
+
     from builder.cache import cache_of
     from builder.preview.context import Preview
     from builder.preview.serving import PortTakenError, Server, address_of, listen

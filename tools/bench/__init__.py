@@ -1,1 +1,1 @@
-"""How long things take: `make bench`, or `python -m tools.bench --help`. See docs/benchmark.md."""
+"""How fast builds and packages are: `make bench`; see docs/speed.md."""

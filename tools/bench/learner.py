@@ -42,7 +42,9 @@ COMPRESSED = frozenset({".html", ".js", ".css", ".json", ".xml", ".svg", ".vtt",
 WATCH = Path(__file__).with_name("learner.js")
 
 
-def measure(package: Path, question: str | None = None, *, slow: bool = True) -> dict[str, Any]:
+def measure(
+    package: Path, question: str | None = None, *, slow: bool = True, walk: bool = False
+) -> dict[str, Any]:
     """What opening a package costs a learner, in a fresh browser.
 
     Args:
@@ -50,6 +52,7 @@ def measure(package: Path, question: str | None = None, *, slow: bool = True) ->
         question: full id of a page with a question; with it a turn to that page and an answer are
             measured as well.
         slow: whether on Slow 4G and with a slower processor.
+        walk: whether to go through all pages, too, and count what the LMS is told.
 
     Returns:
         Times in milliseconds since the page was asked for, bytes as they were sent, counts. Tasks
@@ -61,7 +64,9 @@ def measure(package: Path, question: str | None = None, *, slow: bool = True) ->
         try:
             page = _phone(browser, slow=slow)
             found = _opened(page, address)
-            return found if question is None else {**found, **_used(page, question)}
+            if question is not None:
+                found |= _used(page, question)
+            return found | _walked(page) if walk else found
         finally:
             browser.close()
 
@@ -116,6 +121,21 @@ def _used(page: Page, question: str) -> dict[str, Any]:
         "calls_of_an_answer": _more(after_turn, _calls(page)),
         "long_tasks_of_use": [one for one in _long(page.evaluate("bcSeen")) if one[0] > begun],
     }
+
+
+def _walked(page: Page) -> dict[str, Any]:
+    """From the first page to the last by the button: pages, and calls on the way."""
+    page.evaluate("location.hash = document.querySelector('.page').dataset.page")
+    page.wait_for_timeout(QUIET)
+    before, pages = _calls(page), 1
+    button = page.locator("[data-bc-next]")
+    while button.is_visible() and button.is_enabled():
+        at = page.evaluate("location.hash")
+        button.click()
+        _until(page, f"location.hash !== {at!r}")
+        pages += 1
+    page.wait_for_timeout(QUIET)
+    return {"pages": pages, "calls_of_a_walk": _more(before, _calls(page))}
 
 
 def _until(page: Page, condition: str) -> None:

@@ -1,7 +1,8 @@
 """Runs one command and prints what it cost as JSON: `python -ISs measure.py COMMAND…`.
 
 A process of its own, because Linux counts the memory of the process that starts a command as the
-command's own; this one is tiny.
+command's own; this one is tiny. CPU seconds are those of the command and all that it started;
+memory is the most that any one of them held, and a build is one process.
 """
 
 import json

@@ -1,7 +1,7 @@
-"""A large course, the same each time: many modules, pages, questions, and noise for media.
+"""Courses to measure with, the same each time: modules, pages, questions, and noise for media.
 
-SCORM 1.2 has room for 4,096 characters of a learner's progress. So the full size asks only as many
-of its questions and ratings as fit, and shows the words of the others in cards and tables.
+SCORM 1.2 has room for 4,096 characters of a learner's progress. So the largest asks only as many of
+its questions and ratings as fit, and shows the words of the others in cards and tables.
 """
 
 from __future__ import annotations
@@ -9,12 +9,14 @@ from __future__ import annotations
 import json
 import random
 import shutil
+import struct
+import zlib
 from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import Any
 
-FORMAT = 2
+FORMAT = 3
 """Raise it when the course is to be made anew."""
 
 PROSE = """
@@ -36,29 +38,32 @@ class Size:
 
     ratings: int
     scenarios: int
-    media: int
-    """Bytes."""
+    pictures: int
+    films: int
 
 
 SIZES = {
-    "small": Size(
-        modules=10, pages=200, questions=150, asked=150, ratings=10, scenarios=2, media=50_000_000
+    "S": Size(
+        modules=1, pages=15, questions=10, asked=10, ratings=1, scenarios=1, pictures=5, films=0
     ),
-    "full": Size(
-        modules=100,
-        pages=2_000,
-        questions=1_500,
-        asked=150,
-        ratings=10,
-        scenarios=20,
-        media=1_000_000_000,
+    "M": Size(
+        modules=10, pages=200, questions=150, asked=150, ratings=10, scenarios=2, pictures=50,
+        films=11,
     ),
-}
+    "L": Size(
+        modules=100, pages=2_000, questions=1_500, asked=150, ratings=10, scenarios=20,
+        pictures=500, films=112,
+    ),
+}  # fmt: skip
+"""S is what an author begins with; M holds 100 MB of media, L 1 GB."""
+
+FIRST_QUESTION = "module-0.page-1"
+"""The page on which it stands, in all of them."""
 
 FILM, PICTURE = 8_000_000, 200_000
 
 
-def large_course(folder: Path, size: Size) -> Path:
+def course_of(folder: Path, size: Size) -> Path:
     """The course in `folder`; made only if it is not there yet."""
     stamp = folder / ".made"
     wanted = json.dumps({"format": FORMAT, **asdict(size)})
@@ -70,11 +75,12 @@ def large_course(folder: Path, size: Size) -> Path:
 
 
 def _write(folder: Path, size: Size) -> None:
-    media = list(_media(size.media))
+    media = list(_media(size))
     for name, length, seed in media:
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(random.Random(seed).randbytes(length))
+        noise = random.Random(seed)
+        file.write_bytes(_png(noise) if name.endswith(".png") else noise.randbytes(length))
     (folder / "media/film.en.vtt").write_text(
         "WEBVTT\n\n00:00.000 --> 00:09.000\nHello.\n", encoding="utf-8"
     )
@@ -86,14 +92,25 @@ def _write(folder: Path, size: Size) -> None:
         file.write_text(_yaml(data) + "\n", encoding="utf-8")
 
 
-def _media(total: int) -> Iterator[tuple[str, int, int]]:
-    """Names, sizes and seeds: nine tenths of the bytes are films, the rest pictures."""
-    films = max(1, total * 9 // 10 // FILM)
-    pictures = max(1, (total - films * FILM) // PICTURE)
-    for number in range(films):
+def _media(size: Size) -> Iterator[tuple[str, int, int]]:
+    """Names, sizes and seeds."""
+    for number in range(size.films):
         yield f"media/film-{number}.mp4", FILM, number
-    for number in range(pictures):
-        yield f"media/picture-{number}.jpg", PICTURE, films + number
+    for number in range(size.pictures):
+        yield f"media/picture-{number}.png", PICTURE, size.films + number
+
+
+def _png(noise: random.Random) -> bytes:
+    """A picture of noise that can be decoded, about as large as photographs in courses."""
+    width, height = 256, 260
+    rows = b"".join(b"\0" + noise.randbytes(width * 3) for _ in range(height))
+    head = struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
+    parts = ((b"IHDR", head), (b"IDAT", zlib.compress(rows, 0)), (b"IEND", b""))
+    chunks = (
+        struct.pack(">I", len(data)) + name + data + struct.pack(">I", zlib.crc32(name + data))
+        for name, data in parts
+    )
+    return b"\x89PNG\r\n\x1a\n" + b"".join(chunks)
 
 
 def _texts(size: Size, media: list[str]) -> Iterator[tuple[str, dict[str, Any]]]:
@@ -102,8 +119,8 @@ def _texts(size: Size, media: list[str]) -> Iterator[tuple[str, dict[str, Any]]]
     yield (
         "course.yaml",
         {
-            "course": "large-course",
-            "title": "A large course",
+            "course": "measured",
+            "title": "A course to measure with",
             "version": "1.0.0",
             "language": "en",
             "modules": modules,
@@ -112,7 +129,7 @@ def _texts(size: Size, media: list[str]) -> Iterator[tuple[str, dict[str, Any]]]
     )
     yield "scales/often.yaml", _scale()
     films = [name for name in media if name.endswith(".mp4")]
-    pictures = [name for name in media if name.endswith(".jpg")]
+    pictures = [name for name in media if name.endswith(".png")]
     for number in range(size.scenarios):
         yield f"scenarios/tale-{number}.yaml", _scenario(chance, number)
     per_module = size.pages // size.modules
@@ -124,7 +141,7 @@ def _texts(size: Size, media: list[str]) -> Iterator[tuple[str, dict[str, Any]]]
             due = size.questions * (place + 1) // size.pages
             blocks: list[dict[str, Any]] = [{"text": _prose(chance, 5)}]
             blocks.append(_picture(chance, pictures[place % len(pictures)]))
-            if place % (size.pages // len(films) or 1) == 0:
+            if films and place % (size.pages // len(films)) == 0:
                 blocks.append(_film(chance, films[place * len(films) // size.pages]))
             blocks += [_asked_or_shown(chance, one, size) for one in range(asked, due)]
             asked = due
@@ -242,6 +259,16 @@ def _scenario(chance: random.Random, number: int) -> dict[str, Any]:
         "start": "scene-0",
         "scenes": scenes,
     }
+
+
+def with_another_line(course: Path, number: int) -> None:
+    """Change one line of one text of the first module; another `number`, another line."""
+    file = next((course / "modules").glob("module-0.yaml"))
+    lines = file.read_text(encoding="utf-8").splitlines()
+    at = next(at for at, line in enumerate(lines) if line.strip().startswith("## "))
+    indent = lines[at][: len(lines[at]) - len(lines[at].lstrip())]
+    lines[at] = f"{indent}## The heading as it is in edition {number}"
+    file.write_text("\n".join(lines) + "\n", encoding="utf-8")
 
 
 def _sentence(chance: random.Random, length: int) -> str:
