@@ -1,6 +1,6 @@
 /** The player's own words: plurals and numbers as the language has them. The same table is held against the build. */
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { language, listed, lookUp, numeral } from "../../builder/player/src/words";
+import { language, listed, lookUp, numeral, spoken } from "../../builder/player/src/words";
 import type { Entry, WordValues } from "../../builder/player/src/words";
 import plurals from "./plurals.json";
 
@@ -73,5 +73,16 @@ describe("names in a row", () => {
   test("stand behind commas where the browser knows no lists", () => {
     vi.stubGlobal("Intl", { ...Intl, ListFormat: undefined, getCanonicalLocales: () => ["en"] });
     expect(listed(["a", "b"])).toBe("a, b");
+  });
+});
+
+describe("an element that the player makes", () => {
+  test.each([
+    ['lang="en" dir="ltr"', ["en", "ltr"]],
+    ["", ["", ""]],
+  ])("beside words with «%s»", (words, expected) => {
+    document.body.innerHTML = `<script type="application/json" id="bc-words" ${words}>{}</script>`;
+    const made = spoken(document.createElement("p"));
+    expect([made.lang, made.dir]).toEqual(expected);
   });
 });

@@ -106,6 +106,22 @@ def test_a_page_in_a_language_that_the_player_does_not_speak():
     assert nearest_lang(heading) == "fa"
 
 
+def test_english_words_in_blocks_say_that_they_are():
+    """Where a course's language is not spoken: texts and buttons, in whatever block."""
+    authors = {"Questions", "Right"}
+    known = {text for text in english_words().values() if isinstance(text, str)} - authors
+    page = page_in("fa", every_block())
+    [body] = xpath(page, "//body")
+    said = [
+        one for one in body.iter("p", "span", "button", "summary", "legend", "label", "h4", "h5")
+    ]
+    found = {
+        one.text.strip(): nearest_lang(one) for one in said if (one.text or "").strip() in known
+    }
+    assert len(found) > 40
+    assert [text for text, lang in found.items() if lang != "en"] == []
+
+
 def nearest_lang(element: HtmlElement) -> str | None:
     here: HtmlElement | None = element
     while here is not None:

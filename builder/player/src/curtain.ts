@@ -1,5 +1,6 @@
 /** One message in place of the whole course: while something is awaited, and when a visit is over. */
 import { focusOn, make } from "./dom";
+import { spoken } from "./words";
 
 /** Shows it alone; a curtain that is there already is replaced. What is returned takes it away again. */
 export function curtain(title: string, text: string, ...tools: HTMLElement[]): () => void {
@@ -8,7 +9,7 @@ export function curtain(title: string, text: string, ...tools: HTMLElement[]): (
   for (const one of hidden) one.hidden = true;
   const buttons = tools.length === 0 ? [] : [make("p", "end__tools", ...tools)];
   const end = make("main", "main end", make("h1", "", title), make("p", "", text), ...buttons);
-  document.body.prepend(end);
+  document.body.prepend(spoken(end));
   focusOn(end);
   return () => {
     end.remove();

@@ -3,7 +3,7 @@ import { curtain, toolButton } from "./curtain";
 import { make } from "./dom";
 import type { Notice, Session } from "./session";
 import { loadAnew } from "./windows";
-import type { Word } from "./words";
+import { spoken, type Word } from "./words";
 
 /** Shows what there is to tell now, and what comes up later. */
 export function showNotices(session: Session, word: Word): void {
@@ -75,7 +75,7 @@ function reloadButton(word: Word, key: string): HTMLElement {
 }
 
 function notice(...inside: Node[]): HTMLElement {
-  const box = make("div", "notice", ...inside);
+  const box = spoken(make("div", "notice", ...inside));
   box.setAttribute("role", "status");
   (document.getElementById("content") ?? document.body).prepend(box);
   return box;

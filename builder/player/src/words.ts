@@ -21,6 +21,13 @@ export function lookUp(words: Readonly<Record<string, Entry>>, tag = language())
   };
 }
 
+/** Says of an element that it is in the language of the words, where that is not the page's. */
+export function spoken<E extends HTMLElement>(element: E): E {
+  const words = document.getElementById("bc-words");
+  if (words?.lang) [element.lang, element.dir] = [words.lang, words.dir];
+  return element;
+}
+
 /** The language of the words: the page's, or one that the page names beside them. */
 export function language(): string | undefined {
   const words = document.getElementById("bc-words") ?? document.documentElement;
