@@ -113,6 +113,8 @@ class Prepared:
     budget: Budget
     lock_found: bool = True
     """Whether there was a lock before."""
+    further: tuple[Prepared, ...] = ()
+    """The course in the other languages that its package offers."""
 
 
 def build(
@@ -127,8 +129,8 @@ def build(
 ) -> Outcome:
     """Build the course in `source` for each of `targets` into the folder `out`.
 
-    Each package is made in the course's language and in those that it lists; with `languages`, in
-    these alone.
+    Each package is made in the course's language and in those that it lists, or once with a menu of
+    them; with `languages`, in these alone, each by itself.
 
     Nothing is written when the course has errors; an older package stays as it was. With `locked`
     it is an error if the tracking lock would change. What `cache` knows is not worked out again.
@@ -289,7 +291,7 @@ def surveyed(
     prepared, report = prepare(tree, advice=advice)
     outcome = Outcome(report, tree)
     if prepared is not None and languages is not None:
-        outcome.editions = _editions(prepared, outcome, targets, languages, advice)
+        outcome.editions = editions_of(prepared, tree, report, targets, languages, advice=advice)
     if prepared is not None:
         outcome.course, outcome.plan = prepared.course, prepared.plan
         outcome.budget = prepared.budget
@@ -299,27 +301,34 @@ def surveyed(
     return prepared, outcome
 
 
-def _editions(
+def editions_of(
     prepared: Prepared,
-    outcome: Outcome,
+    tree: Tree,
+    report: Report,
     targets: Sequence[str],
     languages: Sequence[str],
-    advice: bool,
+    *,
+    advice: bool = False,
 ) -> list[Prepared]:
-    """The course in each language that is wanted; what is wrong with them goes to the report."""
+    """The course in each language that is wanted, or with all of them in a menu.
+
+    What is wrong with them goes to the report.
+    """
     own = prepared.course.language
-    known = list(outcome.report)
+    known = list(report)
     done = []
     for language in dict.fromkeys(languages or (own, *prepared.course.other_languages)):
         one = prepared
         if language != own or language in prepared.course.other_languages:
-            translated, found = in_language(prepared, outcome.tree, language, known, advice=advice)
-            outcome.report.add(found)
+            translated, found = in_language(prepared, tree, language, known, advice=advice)
+            report.add(found)
             if translated is None:
                 continue
             one = translated
-            outcome.report.add(set(unfit(one, targets)) - set(unfit(prepared, targets)))
+            report.add(set(unfit(one, targets)) - set(unfit(prepared, targets)))
         done.append(one)
+    if prepared.course.has_language_menu and not languages:
+        return [replace(prepared, further=tuple(one for one in done if one is not prepared))]
     return done
 
 
@@ -381,7 +390,7 @@ def prepare(tree: Tree, *, advice: bool = False) -> tuple[Prepared | None, Repor
     course, theme = reading.course, load(tree, reading.part.theme).theme
     if course is None or theme is None:
         return None, report
-    plan = make_plan(course, lock)
+    plan = planned(course, tree, lock)
     remember_scales(course, lock)
     if theme.foreign:
         from builder.render.trial import (
@@ -391,6 +400,15 @@ def prepare(tree: Tree, *, advice: bool = False) -> tuple[Prepared | None, Repor
         report.add(theme_faults(course, plan, theme, tree))
     budget = budget_of(plan, lock)
     return Prepared(course, plan, theme, lock.to_text(), budget, LOCK_FILE in tree), report
+
+
+def planned(course: Course, tree: Tree, lock: Lock) -> Plan:
+    """What is tracked of the course in these files. New things get their slots in `lock`."""
+    if course.has_language_menu:
+        from builder.translating.menu import with_all_answers  # most courses have one language
+
+        course = with_all_answers(course, tree)
+    return make_plan(course, lock)
 
 
 def lock_in(tree: Tree, report: Report) -> Lock:
@@ -442,7 +460,8 @@ def package_files(
 
 def shown_files(prepared: Prepared, tree: Tree) -> dict[str, Content]:
     """The files that the launch page asks for: media, and the theme's fonts and pictures."""
-    media = {path: tree[path] for path in shown_media(prepared.course)}
+    courses = [one.course for one in (prepared, *prepared.further)]
+    media = {path: tree[path] for course in courses for path in shown_media(course)}
     return media | dict(prepared.theme.files)
 
 
@@ -451,10 +470,11 @@ def launch_page(
 ) -> Memory:
     """The page that a package begins with; `before` is a script that runs before the player."""
     course, plan = prepared.course, prepared.plan
-    player = before + player_script(course, target.name)
+    player = before + player_script(course, target.name, menu=bool(prepared.further))
     data = target.page_data(plan)
+    further = [(one.course, one.plan) for one in prepared.further]
     name, theme = target.name, prepared.theme
-    return render_course(course, plan, theme, tree, player, name, data, cache)
+    return render_course(course, plan, theme, tree, player, name, data, cache, further)
 
 
 def shown_media(course: Course) -> list[str]:

@@ -6,7 +6,7 @@ Takes tags and gives tags and names. The player's languages are those that lie i
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 from typing import Literal
 
@@ -157,6 +157,15 @@ def own_name(tag: str) -> str:
     if tag not in NAMES and written:
         return NAMES.get(f"{language}-{written}", tag)
     return NAMES.get(best_match(tag, NAMES) or "", tag)
+
+
+def named(tags: Sequence[str]) -> list[tuple[str, str]]:
+    """The tags with what the languages call themselves; two of one name bear their tags as well."""
+    names = [own_name(tag) for tag in tags]
+    return [
+        (tag, name if names.count(name) == 1 else f"{name} ({tag})")
+        for tag, name in zip(tags, names, strict=True)
+    ]
 
 
 @cache

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 
 from builder.files import tool_text
 from builder.model.look import COLOUR_TOKENS, Colours
-from builder.render.contract import PIECES
+from builder.render.contract import MENU_PIECES, PIECES
 from builder.render.trial import blocks_of
 from builder.theming.css import SCHEMES
 from builder.theming.palette import PAIRS, resolved
@@ -59,7 +59,8 @@ BLOCKS = {
     "brand": "logo and title",
     "logo": "the logo alone",
     "save": "the save line",
-    "tools": "the buttons for contents, help and exit",
+    "tools": "the buttons for contents, languages, help and exit",
+    "languages": "the menu of languages, in courses that have one",
     "trouble": "why work is not saved, and what helps",
     "progress": "the line that grows",
     "menu": "the table of contents",
@@ -73,6 +74,7 @@ BLOCKS = {
     "steps": "previous and next",
     "foot": "after the text; empty",
     "help": "the dialogue with help",
+    "others": "the page in further languages, in courses with a menu of them",
 }
 """What each block of course.html holds."""
 
@@ -151,5 +153,8 @@ def _pieces() -> Iterator[str]:
         yield f"| `{piece.what}` | {block} | {'wanted' if piece.wanted else ''} |"
     yield '| `<section data-module="…">` with an `<h2>` | `module` | wanted, for each module |'
     yield '| `<section data-page="…">` with an `<h3>` | `title` | wanted, for each page |'
+    for piece in MENU_PIECES:
+        yield f"| `{piece.what}` | `{piece.block}` | wanted where learners choose the language |"
+    yield '| `<template data-bc-language="…">` | `others` | the same, for each further language |'
     link = '`<a href="#…" data-page="…">` with a `data-bc-state` in it'
     yield f"| {link} | `menu` | wanted, for each page |"

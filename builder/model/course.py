@@ -177,9 +177,12 @@ class Translations(Fields):
             "`locales/LANG.po`."
         ),
     )
-    as_: Literal["packages"] = Field(
+    as_: Literal["packages", "menu"] = Field(
         "packages",
-        description="`packages`: a package for each language.",
+        description=(
+            "`packages`: a package for each language. `menu`: one package with all of them, in "
+            "which learners choose."
+        ),
     )
 
 
@@ -286,6 +289,11 @@ class Course(CourseFacts):
     def other_languages(self) -> tuple[str, ...]:
         """The languages that the course is to be built in beside its own."""
         return tuple(self.translations.languages) if self.translations else ()
+
+    @property
+    def has_language_menu(self) -> bool:
+        """Whether learners choose among the languages within one package."""
+        return self.translations is not None and self.translations.as_ == "menu"
 
     @property
     def watched(self) -> int | None:

@@ -46,12 +46,12 @@ function usersIn(inputs) {
   return new Map([...users].map(([path, names]) => [path, shortest(names).join(" ")]));
 }
 
-/** What a module stands for: `KIND`, `KIND-PART`, a target, or the heart of the player. */
+/** What a module stands for: `KIND`, `KIND-PART`, something that only some packages have, a target, or the heart of the player. */
 function nameOf(path) {
   const [, kind, part = ""] = /^blocks\/(\w+)\/piece(-\w+)?\.ts$/.exec(path) ?? [];
   if (kind) return kind + part;
   if (path === "player/src/main.ts") return "";
-  return /^player\/src\/entry-(\w+)\.ts$/.exec(path)?.[1];
+  return /^player\/src\/piece-(\w+)\.ts$/.exec(path)?.[1] ?? /^player\/src\/entry-(\w+)\.ts$/.exec(path)?.[1];
 }
 
 function reached(modules, from, found = new Set()) {

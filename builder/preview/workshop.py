@@ -7,12 +7,20 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter, time
 
-from builder.build import Prepared, in_language, launch_page, prepare, shown_files, unfit
+from builder.build import (
+    Prepared,
+    editions_of,
+    in_language,
+    launch_page,
+    planned,
+    prepare,
+    shown_files,
+    unfit,
+)
 from builder.cache import NO_CACHE, Cache
 from builder.diagnostics import Report
 from builder.files import Content, Tree, read_all
 from builder.plan.lock import LOCK_FILE, Lock, read_lock
-from builder.plan.make import make_plan
 from builder.plan.model import Plan
 from builder.targets import TARGETS
 from builder.targets.base import LAUNCH_PAGE
@@ -108,7 +116,7 @@ class Workshop:
             report.add(found)
         if prepared is None or report.failed:
             return Build(number, report, tree, 0.0)
-        build = Build(number, report, tree, 0.0, self._numbered(prepared, tree))
+        build = Build(number, report, tree, 0.0, self._offered(prepared, tree, report))
         for target in TARGETS:
             if not build.findings(target).failed:
                 self._good[target] = build
@@ -117,12 +125,21 @@ class Workshop:
         self.cache.close()
         return build
 
+    def _offered(self, prepared: Prepared, tree: Tree, report: Report) -> Prepared:
+        """The course with all languages that its package offers, unless one was asked for."""
+        numbered = self._numbered(prepared, tree)
+        if self.language or not prepared.course.has_language_menu:
+            return numbered
+        return editions_of(numbered, tree, report, [], [])[0]
+
     def _numbered(self, prepared: Prepared, tree: Tree) -> Prepared:
         """The course with the numbers that this run has given; a lock that changed counts anew."""
         found = read_all(tree[LOCK_FILE]) if LOCK_FILE in tree else b""
         if self._numbers is None or self._numbers[0] != found:
             self._numbers = found, read_lock(prepared.lock_text)[0]
-        return replace(prepared, plan=make_plan(prepared.course, self._numbers[1]))
+        lock = self._numbers[1]
+        plan = planned(prepared.course, tree, lock)
+        return replace(prepared, plan=plan, lock_text=lock.to_text())
 
 
 def _unread(number: int, problem: str) -> Build:

@@ -88,6 +88,19 @@ PIECES: tuple[Piece, ...] = (
 )  # fmt: skip
 """Every piece of the page, but for the pages themselves and what stands on them."""
 
+MENU_PIECES: tuple[Piece, ...] = (
+    Piece(_hook("languages"), "<div data-bc-languages hidden>", "languages", hidden=True),
+    Piece("//*[@data-bc-languages]//button[@data-bc-languages-button]",
+          "<button data-bc-languages-button>", "languages"),
+    Piece("//*[@data-bc-languages]//*[@data-bc-languages-list]",
+          "<ul data-bc-languages-list hidden>", "languages", hidden=True),
+    Piece("//*[@data-bc-languages-list]//button[@data-bc-choose-language][@aria-current]",
+          '<button data-bc-choose-language="…" aria-current="true">', "languages"),
+)  # fmt: skip
+"""What a page has besides whose learners choose among languages; it is there for `languages`."""
+
+_IN_OTHER_LANGUAGES = "//template[@data-bc-language]"
+
 
 @dataclass(frozen=True, slots=True)
 class Lack:
@@ -112,7 +125,12 @@ class Safe:
 def lacks(page: str, course: Course, plan: Plan, safe: Safe) -> Iterator[Lack]:
     """What a finished page lacks of the contract, and what it must not have."""
     document = html.document_fromstring(page, parser=html.HTMLParser(huge_tree=True))
-    for piece in PIECES:
+    others = _found(document, _IN_OTHER_LANGUAGES)
+    if course.has_language_menu and not others:
+        yield Lack('The page has no <template data-bc-language="…">.', "others")
+    for other in others:  # the same once more; browsers leave it alone
+        other.drop_tree()
+    for piece in (*PIECES, *(MENU_PIECES if course.has_language_menu else ())):
         yield from _piece(document, piece)
     yield from _pages(document, course, plan)
     yield from _menu(document, plan)

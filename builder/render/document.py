@@ -9,7 +9,8 @@ import base64
 import hashlib
 import itertools
 import json
-from collections.abc import Iterator, Mapping
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -24,11 +25,12 @@ from builder.blocks.registry import BLOCKS
 from builder.cache import NO_CACHE, Cache
 from builder.files import Memory, Tree, tool_text
 from builder.foreign import Foreign, language_of
-from builder.languages import direction
+from builder.languages import direction, named
 from builder.model.course import Course
 from builder.model.module import Module, Page
 from builder.plan.make import page_id
 from builder.plan.model import Plan
+from builder.plan.spoken import words_apart
 from builder.render.around import Around, digest
 from builder.render.media import in_units
 from builder.render.player import opening
@@ -37,6 +39,11 @@ from builder.render.texts import is_curly, markdown_html
 from builder.render.words import Entry, safe_in_script, script_json, words_for
 from builder.theming.css import squeeze
 from builder.theming.theme import SHEETS, Theme
+
+_NO_PLAYER = "no player"
+_AROUND_BODY = re.compile(
+    rf"^.*?<body\b[^>]*>\s*|\s*<script\b[^>]*>{_NO_PLAYER}</script>|\s*</body>.*$", re.DOTALL
+)
 
 NO_DATA: Mapping[str, Any] = MappingProxyType({})
 """What most targets have to say to their player beside the plan."""
@@ -51,6 +58,8 @@ class Renderer:
     theme: Theme
     media: Tree
     cache: Cache = NO_CACHE
+    further: tuple[Renderer, ...] = ()
+    """The same course in other languages, among which learners may choose."""
 
     @property
     def templates(self) -> Environment:
@@ -65,22 +74,53 @@ class Renderer:
         `player` is the script of the target's bundle; `target` names it for the page's own use;
         `data` is what this player reads beside the plan, by the ids of the elements that hold it.
         """
-        template = self.templates.get_template("course.html")
-        return template.generate(
-            course=self.course,
-            plan=self.plan,
-            modules=[(module, self._pages(module)) for module in self.course.modules],
+        languages = [one.course.language for one in (self, *self.further)]
+        return self._generated(
+            named(languages) if self.further else [],
             styles=Markup(self._styles()),
-            logo=self.theme.logo(self.course.theme),
             player=Markup(player),
             opening=Markup(opening()),
             policy=Markup(policy(opening(), player)),
             plan_json=Markup(safe_in_script(self.plan.to_json())),
-            tool_version=__version__,
-            words_json=Markup(script_json(self._player_words())),
             data=[(name, Markup(script_json(value))) for name, value in data.items()],
             target=target,
+            others=[
+                (one.course.language, Markup(one.body(self.plan, languages)))
+                for one in self.further
+            ],
+        )
+
+    def body(self, own: Plan, languages: Sequence[str]) -> str:
+        """What is in the body of the same page in this language, but for the player.
+
+        Of the plan it has the words alone that differ from `own`.
+        """
+        whole = "".join(
+            self._generated(
+                named(languages),
+                styles="",
+                player=_NO_PLAYER,
+                opening="",
+                policy="",
+                plan_json=Markup(script_json(words_apart(own, self.plan))),
+                data=[],
+                target="",
+                others=[],
+            )
+        )
+        return _AROUND_BODY.sub("", whole)
+
+    def _generated(self, languages: Sequence[tuple[str, str]], **more: Any) -> Iterator[str]:
+        return self.templates.get_template("course.html").generate(
+            course=self.course,
+            plan=self.plan,
+            modules=[(module, self._pages(module)) for module in self.course.modules],
+            logo=self.theme.logo(self.course.theme),
+            tool_version=__version__,
+            words_json=Markup(script_json(self._player_words())),
             direction=direction(self.course.language),
+            languages=languages,
+            **more,
         )
 
     def _pages(self, module: Module) -> list[tuple[Page, str, Iterator[Markup]]]:
@@ -135,6 +175,8 @@ class Renderer:
         sheets = {"needed": tool_text("render/needed.css") or "", **sheets}
         own = "\n".join(tool_text(f"blocks/{kind}/style.css") or "" for kind in self._kinds())
         sheets["blocks"] = f"{own}\n{sheets['blocks']}"
+        if self.further:
+            sheets["layout"] = f"{tool_text('render/languages.css')}\n{sheets['layout']}"
         layers = (f"@layer {name} {{\n{css}\n}}" for name, css in sheets.items())
         return squeeze("\n".join([f"@layer {', '.join(sheets)};", *layers]))
 
@@ -239,9 +281,14 @@ def render_course(
     target: str,
     data: Mapping[str, Any] = NO_DATA,
     cache: Cache = NO_CACHE,
+    further: Sequence[tuple[Course, Plan]] = (),
 ) -> Memory:
-    """The launch page of a course for a target, in UTF-8."""
-    pieces = Renderer(course, plan, theme, media, cache).document(player, target, data)
+    """The launch page of a course for a target, in UTF-8.
+
+    `further`: the course in other languages, with what is tracked of it there, for a menu.
+    """
+    others = tuple(Renderer(one, its_plan, theme, media, cache) for one, its_plan in further)
+    pieces = Renderer(course, plan, theme, media, cache, others).document(player, target, data)
     return Memory.of(_encoded(pieces))
 
 

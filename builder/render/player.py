@@ -14,13 +14,17 @@ from builder.model.course import Course
 _MARK = re.compile(r"/\*!([\w -]*)\*/")
 
 
-def player_script(course: Course, target: str) -> str:
-    """The script that runs this course in a package for `target`.
+MENU = "languages"
+"""The piece that lets learners choose the language."""
+
+
+def player_script(course: Course, target: str, *, menu: bool = False) -> str:
+    """The script that runs this course in a package for `target`; `menu`: of several languages.
 
     Raises:
         FileNotFoundError: the installation lacks the player.
     """
-    wanted = needs(course) | {target}
+    wanted = needs(course) | {target, *([MENU] if menu else [])}
     return "".join(code for users, code in pieces() if not users or users & wanted)
 
 
@@ -43,7 +47,8 @@ def needs(course: Course) -> set[str]:
 def pieces() -> tuple[tuple[frozenset[str], str], ...]:
     """All pieces in their order, each with the names of those who need it; without names, all do.
 
-    Names are those of targets, of kinds of block, and `KIND-PART` for a part that only some need.
+    Names are those of targets, of kinds of block, `KIND-PART` for a part that only some need, and
+    `MENU`.
     """
     head, *parts = _MARK.split(tool_bytes("player/dist/player.js").decode("utf-8"))
     found = zip(parts[::2], parts[1::2], strict=True)

@@ -59,6 +59,7 @@ def environment(theme: Theme, language: str) -> Environment:
         bare=bare_html,
         words=words_html,
         in_language=language_attributes,
+        lang=lambda tag: _lang(tag, ""),
         plain=plain,
         media=url_of,
         mime=mime_type,

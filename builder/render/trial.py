@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from traceback import walk_tb
 from types import TracebackType
 
@@ -28,6 +29,9 @@ SCRIPT = "'player';"
 def theme_faults(course: Course, plan: Plan, theme: Theme, media: Tree) -> Iterator[Diagnostic]:
     """What is wrong with the page that a theme makes of this course."""
     renderer = Renderer(course, plan, theme, media)
+    if course.has_language_menu:  # the same words do for another language
+        other = course.model_copy(update={"language": course.other_languages[0]})
+        renderer = replace(renderer, further=(replace(renderer, course=other),))
     try:
         page = "".join(renderer.document(SCRIPT, "web"))
         lost = list(_of_blocks(renderer))

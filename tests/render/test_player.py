@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from builder.model.course import Course
-from builder.render.player import needs, pieces, player_script
+from builder.render.player import MENU, needs, pieces, player_script
 from builder.targets import TARGETS
 from tests.helpers import (
     ROOT,
@@ -31,7 +31,7 @@ def files() -> set[str]:
 
 def test_every_piece_is_bundled() -> None:
     names = {name for users, _ in pieces() for name in users}
-    assert names == files() | set(TARGETS)
+    assert names == files() | set(TARGETS) | {MENU}
 
 
 def test_a_kind_with_behaviour_has_a_piece() -> None:
@@ -83,3 +83,8 @@ def test_the_script_has_the_pieces_and_no_others(target: str) -> None:
     wanted = {"question", "question-pick", target}
     assert script == "".join(code for users, code in pieces() if not users or users & wanted)
     assert "/*!" not in script
+
+
+def test_only_a_package_with_a_menu_of_languages_has_its_piece() -> None:
+    plain, menu = (player_script(course(text("Hi.")), "web", menu=menu) for menu in (False, True))
+    assert "build-course:language:" in menu and "build-course:language:" not in plain

@@ -8,7 +8,7 @@ import pytest
 
 from builder.build import prepare
 from builder.files import Memory, read_all
-from builder.render.contract import PIECES
+from builder.render.contract import MENU_PIECES, PIECES
 from builder.render.document import Renderer
 from builder.render.trial import SCRIPT, theme_faults
 from builder.theming.folders import theme_names
@@ -38,6 +38,25 @@ def test_without_any_piece_of_it_the_build_says_so(hook: str):
     found = [one for one in report if one.code == "BC325"]
     assert any(hook in one.message or hook == "data-bc-target" for one in found)
     assert all(one.place.file == COURSE_HTML for one in found)
+
+
+MENU = {h for piece in MENU_PIECES for h in ATTRIBUTE.findall(piece.what)} | {"data-bc-language"}
+
+
+@pytest.mark.parametrize("hook", sorted(MENU))
+def test_a_page_with_a_menu_of_languages_needs_its_pieces(hook: str):
+    tree = sample()
+    facts = read_all(tree["course.yaml"]).decode("utf-8")
+    facts = re.sub(r"^translations:.*\n(?: .*\n)*", "", facts, flags=re.MULTILINE)
+    menu = "translations: { languages: [ar-XB], as: menu }\n"
+    tree["course.yaml"] = Memory((facts + menu).encode())
+    _, report = prepare(tree)
+    assert [one.message for one in report if one.code == "BC325"] == []
+
+    page = read_all(tree[COURSE_HTML]).decode("utf-8")
+    tree[COURSE_HTML] = Memory(re.sub(rf"\b{hook}(?![\w-])", "data-lost", page).encode())
+    _, report = prepare(tree)
+    assert any(hook in one.message for one in report if one.code == "BC325")
 
 
 @pytest.mark.parametrize("name", theme_names())

@@ -2,7 +2,7 @@
 import { focusOn } from "../../player/src/dom";
 import { BlockElement } from "../../player/src/element";
 import type { Values } from "../../player/src/logic";
-import { lastAnswer, questionData, rightParts } from "./judge";
+import { lastAnswer, questionData, rightParts, valuesIn } from "./judge";
 import { isAnswered, isFinal, isRank, outcomeOf, pointsFor, triesLeft } from "./logic";
 import { VIEWS, all, type View } from "./view";
 
@@ -31,6 +31,17 @@ export class QuestionElement extends BlockElement {
     this.view.fill(values);
     this.showFeedback(values);
     if (isFinal(this.item, values)) this.lock(values);
+  }
+
+  /** The answer as it stands there, checked or not. */
+  override draft(): Values {
+    return valuesIn(this.view.read());
+  }
+
+  override takeUp(draft: Values): void {
+    if (isFinal(this.item, this.values) || JSON.stringify(draft) === JSON.stringify(this.draft())) return;
+    this.view.fill(draft);
+    this.takeBack();
   }
 
   private check(): void {

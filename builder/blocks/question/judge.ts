@@ -74,6 +74,20 @@ export function answerOf(item: PlannedItem, event: QuestionEvent): Answer | null
   }
 }
 
+/** An event as what is kept of it, be it a whole answer or not. */
+export function valuesIn(event: QuestionEvent): Values {
+  switch (event.type) {
+    case "pick":
+      return { picked: event.picked };
+    case "write":
+      return { text: event.text };
+    case "match":
+      return { matched: event.matched.flatMap(([id, choice]) => [id, CHOICE + choice]) };
+    case "order":
+      return { order: event.order };
+  }
+}
+
 function chosen(item: PlannedItem, row: Interaction, ids: readonly string[]): Answer | null {
   const picked = Object.keys(item.options).filter((id) => ids.includes(id));
   const { form } = questionData(item);
@@ -114,7 +128,7 @@ function matched(row: Interaction, pairs: readonly Match[]): Answer | null {
   });
   if (all.length === 0 || all.length < row.options.length) return null;
   return {
-    values: { matched: all.flatMap(([id, choice]) => [id, CHOICE + choice]) },
+    values: valuesIn({ type: "match", matched: all }),
     response: { matched: all },
     share: shareOfMatches(all.map((match) => match.join(".")), row.correct),
   };

@@ -3,6 +3,8 @@
  * choice is a step of the history, at the address of the page. In frames and on `file:` the history
  * may be closed to scripts; then Back leads through the pages only, and the block's button still works.
  */
+import { listen } from "../../player/src/living";
+
 type Path = readonly string[];
 
 /** Under this name the paths of all stories stand in an entry's state, each by its item. */
@@ -24,7 +26,7 @@ export function note(item: string, before: Path, after: Path): void {
  * moment later, for the browser takes the focus away and scrolls after it has told of the entry.
  */
 export function follow(item: string, arrived: (path: Path) => void): void {
-  window.addEventListener("popstate", (event) => {
+  listen<PopStateEvent>(window, "popstate", (event) => {
     const path = pathsIn(event.state)[item];
     if (path) setTimeout(() => arrived(path));
   });

@@ -1,6 +1,7 @@
 /** The learner's own page: drawn anew whenever something that it gathers changes, and given as files. */
 import { make, showIf } from "../../player/src/dom";
 import { BlockElement } from "../../player/src/element";
+import { listen } from "../../player/src/living";
 import type { Values } from "../../player/src/logic";
 import { language, listed } from "../../player/src/words";
 import { ofStanding } from "../rate/points";
@@ -36,7 +37,7 @@ export class SheetElement extends BlockElement {
     this.one("[data-start-label]").textContent = this.host.word("sheet.start", { n: firstWeek(this.host) });
     const start = this.one<HTMLInputElement>("[data-start]");
     start.addEventListener("change", () => this.choose(start.value));
-    window.addEventListener("beforeprint", () => this.draw());
+    listen(window, "beforeprint", () => this.draw());
   }
 
   show(_values: Values): void {

@@ -4,6 +4,7 @@
  */
 import { LEAVING } from "../../player/src/dom";
 import { BlockElement } from "../../player/src/element";
+import { listen } from "../../player/src/living";
 import type { Values } from "../../player/src/logic";
 import { logic, partsIn, threshold, watched, type VideoEvent } from "./logic";
 import {
@@ -42,10 +43,10 @@ export class VideoElement extends BlockElement {
     on("ended", () => this.stop());
     on("seeking", () => this.wind());
     on("seeked", () => this.settle());
-    document.addEventListener(LEAVING, () => this.leave());
+    listen(document, LEAVING, () => this.leave());
     // On the way down, so that this comes before the player hands everything over.
-    window.addEventListener("visibilitychange", () => this.hold(), true);
-    window.addEventListener("pagehide", () => this.leave(), true);
+    listen(window, "visibilitychange", () => this.hold(), true);
+    listen(window, "pagehide", () => this.leave(), true);
   }
 
   show(values: Values): void {
@@ -54,6 +55,17 @@ export class VideoElement extends BlockElement {
     const done = logic.done(this.item, values);
     this.one("[data-mark]").hidden = !done;
     this.one("[data-share]").textContent = this.host.word(done ? "video.done" : "video.progress", { n, all });
+  }
+
+  /** Where the film stands. */
+  override draft(): number {
+    return this.video.currentTime;
+  }
+
+  override takeUp(time: number): void {
+    if (time <= BESIDE) return;
+    this.viewing = wound(this.viewing, time);
+    this.video.currentTime = time;
   }
 
   /** In seconds; null while it is not known, or without end. */

@@ -3,6 +3,11 @@
 /** An event on the document, before the learner turns to another page or leaves the course. */
 export const LEAVING = "bc-leaving";
 
+/** Blocks may have something to report before they are out of sight. */
+export function tellLeaving(): void {
+  document.dispatchEvent(new Event(LEAVING));
+}
+
 /** Class of the page until the player begins, and id of the style that shows one page until the shell does (opening.ts). */
 export const OPENING = "bc-opening";
 

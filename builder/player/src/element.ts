@@ -77,6 +77,12 @@ export abstract class BlockElement extends PlayerElement {
     this.show(this.values);
   }
 
+  /** What the learner has begun here and not handed in; undefined where there is nothing. */
+  draft?(): unknown;
+
+  /** Goes on with what was begun in the same block in another language, once it shows what is kept. */
+  takeUp?(draft: unknown): void;
+
   /** Draws the block for these values. Called at the start and after every change; idempotent. */
   abstract show(values: Values): void;
 

@@ -43,7 +43,7 @@ export class Gate {
   private draw(): void {
     const holder = this.wanted && firstHolder(this.session.held(), this.wanted);
     if (!this.box || !this.wanted || !holder) return;
-    const { course, state } = this.session;
+    const { spoken: course, state } = this.session;
     const items = missing(course, state, holder);
     const lead = this.word(items.length > 0 ? "player.gate" : "player.gate-first", { page: this.wanted.title });
     const wanted = items.length > 0 ? items.map(({ id, label }) => [id, label] as const) : [[holder.id, holder.title] as const];

@@ -26,6 +26,7 @@ export class PlayerHost implements Host {
     readonly open: (target: string) => void,
     readonly announce: (text: string) => void,
     kinds: Readonly<Record<string, ElementClass>>,
+    private readonly begun: ReadonlyMap<string, unknown> = new Map(),
   ) {
     session.onChange(({ item, before }) => {
       if (item !== undefined) this.refresh(item);
@@ -55,7 +56,7 @@ export class PlayerHost implements Host {
   }
 
   get items(): readonly PlannedItem[] {
-    return this.session.course.shown;
+    return this.session.spoken.shown;
   }
 
   get writable(): boolean {
@@ -67,7 +68,7 @@ export class PlayerHost implements Host {
   }
 
   get course(): { readonly id: string; readonly title: string } {
-    return this.session.course.plan.course;
+    return this.session.spoken.plan.course;
   }
 
   get learnerName(): string {
@@ -79,7 +80,7 @@ export class PlayerHost implements Host {
   }
 
   item(id: string): PlannedItem {
-    return this.session.course.item(id);
+    return this.session.spoken.item(id);
   }
 
   values(id: string): Values {
@@ -87,7 +88,7 @@ export class PlayerHost implements Host {
   }
 
   done(id: string): boolean {
-    return itemDone(this.session.course, this.session.state, this.item(id));
+    return itemDone(this.session.spoken, this.session.state, this.item(id));
   }
 
   shuffled(id: string, ids: readonly string[]): readonly string[] {
@@ -102,15 +103,27 @@ export class PlayerHost implements Host {
     this.watchers.set(id, [...(this.watchers.get(id) ?? []), changed]);
   }
 
+  /** What was begun and not handed in, by item; for the host of the same page in another language. */
+  get drafts(): ReadonlyMap<string, unknown> {
+    const drafts = new Map(this.begun);
+    for (const [id, element] of this.elements) guarded(() => drafts.set(id, element.draft?.()));
+    return drafts;
+  }
+
   private connectOne(element: Element): void {
     if (!this.waiting.delete(element) || !(element instanceof PlayerElement)) return;
-    if (element instanceof BlockElement) this.elements.set(element.dataset["item"] ?? "", element);
-    guarded(() => element.connect(this));
+    const { item = "" } = element.dataset;
+    if (element instanceof BlockElement) this.elements.set(item, element);
+    guarded(() => {
+      element.connect(this);
+      const draft = this.begun.get(item);
+      if (draft !== undefined && element instanceof BlockElement) element.takeUp?.(draft);
+    });
   }
 
   /** What was decided when the page was opened is to be seen on it. */
   private refreshPage(before: State): void {
-    const { course, state } = this.session;
+    const { spoken: course, state } = this.session;
     for (const id of course.pageOfSlot(state.last)?.items ?? []) {
       const item = course.item(id);
       if (JSON.stringify(valuesOf(item, before)) !== JSON.stringify(valuesOf(item, state))) this.refresh(id);

@@ -1,10 +1,11 @@
 /** Start-up: reads what the page brings along, opens the session, brings the page to life. */
-import { ELEMENTS, LOGICS } from "./registry";
+import { ELEMENTS, LOGICS, MORE } from "./registry";
 import { Course } from "./course";
 import { OPENING, mute, part, readJson } from "./dom";
 import { Help } from "./help";
 import { PlayerHost } from "./host";
 import { follow } from "./lifecycle";
+import { lasting } from "./living";
 import { askReload, showNotices } from "./notices";
 import type { Plan } from "./plan";
 import { printWhole } from "./printing";
@@ -23,39 +24,64 @@ export async function run(tracker: Tracker, prepare?: Prepare): Promise<void> {
   try {
     document.documentElement.classList.remove(OPENING);
     await breath();
-    const word = lookUp(readJson("bc-words"));
     const plan = readJson<Plan>("bc-plan");
-    if (prepare && !(await prepare(tracker, plan, word))) return;
+    const languages = MORE.Languages && new MORE.Languages(plan.course.id);
+    languages?.begin();
+    if (prepare && !(await prepare(tracker, plan, words()))) return;
     await breath();
-    const session = new Session(new Course(tracker.planned?.(plan) ?? plan, LOGICS), tracker, window);
+    const courseOf = (one: Plan): Course => new Course(tracker.planned?.(one) ?? one, LOGICS);
+    const session = new Session(courseOf(plan), tracker, window);
     session.start();
-    if (session.info.silent) mute();
-    follow(session, window, () => askReload(word));
+    languages?.begin(tracker.language);
+    follow(session, window, () => askReload(words()));
     await breath();
-    await bringToLife(session, word);
+    const live = async (before?: PlayerHost): Promise<void> => {
+      if (languages) session.spoken = courseOf(languages.spoken(plan));
+      await bringToLife(session, before, (host) =>
+        languages?.connect(session, () => (live(host).catch(giveUp), words()), announce),
+      );
+    };
+    await live();
   } catch (error) {
-    console.error(error);
-    showAll();
+    giveUp(error);
   }
 }
 
-async function bringToLife(session: Session, word: Word): Promise<void> {
+/**
+ * In small steps, so that the learner is not kept waiting; but where the page takes the place of one in another
+ * language (`before`), until it can be used in one go. `offer` brings the menu of languages to life.
+ */
+async function bringToLife(session: Session, before: PlayerHost | undefined, offer: (host: PlayerHost) => void): Promise<void> {
+  const lasts = lasting();
+  const word = words();
+  if (session.info.silent) mute();
   const shell = new Shell(session, new Router(window), word, announce, (page) => host.connect(page));
-  const host: PlayerHost = new PlayerHost(session, word, shell.open, announce, ELEMENTS);
+  const host: PlayerHost = new PlayerHost(session, word, shell.open, announce, ELEMENTS, before?.drafts);
   new SaveLine(session, word, announce);
-  await breath();
-  shell.start();
-  await breath();
+  if (!before) await breath();
+  shell.start(before !== undefined);
+  if (!before) await breath();
   shell.update();
   showNotices(session, word);
-  await breath();
+  if (!before) await breath();
   shell.address();
   new Help(session, word);
   printWhole(window, () => host.connect(document));
-  // The blocks of other pages, a few at a time, so that the learner is never kept waiting for them.
+  offer(host);
+  // The blocks of other pages, a few at a time.
   do await breath();
-  while (host.connectSome());
-  document.documentElement.dataset["bcAlive"] = "";
+  while (lasts() && host.connectSome());
+  if (lasts()) document.documentElement.dataset["bcAlive"] = "";
+}
+
+/** The words of the player in the language that is shown. */
+function words(): Word {
+  return lookUp(readJson("bc-words"));
+}
+
+function giveUp(error: unknown): void {
+  console.error(error);
+  showAll();
 }
 
 /** Lets the browser do what is due, show what it has, hear the learner: a start in one go would make all that wait. */

@@ -2,6 +2,7 @@
 import type { Course } from "./course";
 import { pageDone } from "./derive";
 import { part } from "./dom";
+import { listen } from "./living";
 import type { PlannedPage } from "./plan";
 import type { Session } from "./session";
 import type { State } from "./state";
@@ -18,7 +19,7 @@ export class Menu {
   ) {
     if (this.button) this.button.hidden = false;
     this.button?.addEventListener("click", () => this.fold(this.isOpen));
-    document.addEventListener("keydown", (event) => {
+    listen<KeyboardEvent>(document, "keydown", (event) => {
       if (event.key === "Escape" && this.isOpen) this.close(true);
     });
     // It lies over the page, and would cover whatever has the focus there.
@@ -34,7 +35,7 @@ export class Menu {
   }
 
   show(current: PlannedPage): void {
-    const { course, state } = this.session;
+    const { spoken: course, state } = this.session;
     const held = this.session.held();
     for (const link of this.nav?.querySelectorAll<HTMLElement>("a[data-page]") ?? []) {
       const page = course.page(link.dataset["page"] ?? "");

@@ -62,7 +62,10 @@ function offerEarlier(session: Session, word: Word): void {
     session.bringBack();
     loadAnew(window);
   });
-  const hide = toolButton(word("player.hide"), () => box.remove());
+  const hide = toolButton(word("player.hide"), () => {
+    session.earlier = null;
+    box.remove();
+  });
   const box = notice(make("p", "", word("player.notice-earlier")), make("p", "notice__tools", back, hide));
 }
 

@@ -3,6 +3,8 @@
  * the LMS's frame as well. In frames and on `file:` the history may be closed to scripts: then the
  * course works without.
  */
+import { listen } from "./living";
+
 export class Router {
   constructor(private readonly win: Window) {}
 
@@ -13,7 +15,7 @@ export class Router {
 
   /** Calls back when back, forward or a hand-written address lead elsewhere. */
   listen(arrived: (target: string) => void): void {
-    this.win.addEventListener("hashchange", () => arrived(this.target));
+    listen(this.win, "hashchange", () => arrived(this.target));
   }
 
   /** Names the page in the address: as a new step of the history, or in place of this one. */

@@ -43,6 +43,8 @@ export class Session {
   readonly notices: Notice[] = [];
   /** Finished work of an earlier attempt that this device still has, and the LMS perhaps not. */
   earlier: State | null = null;
+  /** The course in the words in which it is shown now. What is tracked is always of `course`. */
+  spoken: Course;
   readonly probe: Probe;
   readonly saver: Saver;
 
@@ -61,6 +63,7 @@ export class Session {
     private readonly win: Window,
     probe?: Probe,
   ) {
+    this.spoken = course;
     this.probe = probe ?? new Probe(win);
     this.storage = storageOf(win);
     this.saver = new Saver(tracker, { check: () => this.check() }, this, () => this.tellSaving());
@@ -107,7 +110,7 @@ export class Session {
 
   /** Pages that are held back, each with the one that holds it; none is where the course is only looked at. */
   held(): ReadonlyMap<PlannedPage, PlannedPage> {
-    return this.writes ? held(this.course, this.state) : new Map();
+    return this.writes ? held(this.spoken, this.state) : new Map();
   }
 
   /** Hands over now what is still waiting, because the page may go away without another word. */
@@ -159,6 +162,11 @@ export class Session {
   /** Told of a notice that comes up in the middle, and when another tab takes over. */
   onNotice(listener: () => void): void {
     this.noticed.add(listener);
+  }
+
+  /** Nobody who was listening hears anything from now on. */
+  unheard(): void {
+    for (const listeners of [this.changed, this.saved, this.noticed]) listeners.clear();
   }
 
   /** For the saver. */

@@ -34,6 +34,11 @@
  *   (what has become of the work), `[data-bc-help-how]` (how it is kept), `[data-bc-report-copy]`,
  *   `[data-bc-report-state]` (a status), and `textarea[data-bc-report]` inside a `details`.
  * - `[data-bc-exit]`* is shown where the course stands in a window of its own, or the LMS wants its learners back.
+ * - `[data-bc-languages]`* where there are several languages (languages.ts): with `[data-bc-languages-button]`, which
+ *   folds out `[data-bc-languages-list]`*, where `button[data-bc-choose-language="fr"]` stands for each; `aria-current`
+ *   is on the one that is shown.
+ * - `template[data-bc-language][lang][dir]` for each further language: all that the body has of it. In another language
+ *   all children of the body are replaced but scripts, templates and `[data-bc-live]`.
  * - `[data-bc-live]` an empty, visually hidden `aria-live="polite"`.
  *
  * `<html data-bc-alive>` is set by the player once all blocks work, on all pages.
@@ -44,8 +49,9 @@
 import { watchBar } from "./bar";
 import type { Place } from "./course";
 import { progress } from "./derive";
-import { LEAVING, OPENING, focusOn, part, showIf } from "./dom";
+import { OPENING, focusOn, part, showIf, tellLeaving } from "./dom";
 import { Gate } from "./gate";
+import { listen } from "./living";
 import { Menu } from "./menu";
 import { showEnd } from "./notices";
 import type { PlannedPage } from "./plan";
@@ -72,15 +78,19 @@ export class Shell {
     this.gate = new Gate(session, word, announce);
   }
 
-  /** Shows the page that the address names, or else the one that was open last. To be followed by `update` and `address`. */
-  start(): void {
+  /**
+   * Shows the page that the address names, or else the one that was open last; `again`: the one that is open, in
+   * another language. To be followed by `update` and `address`.
+   */
+  start(again = false): void {
     document.documentElement.classList.replace("no-script", "script");
     this.listen();
     for (const name of ["steps", "progress"]) showIf(part(name), true);
     showIf(part("exit"), this.mayLeave);
     watchBar(part("bar"));
     const place = this.firstPlace();
-    if (place) this.show(place, "replace");
+    if (again) this.stay();
+    else if (place) this.show(place, "replace");
     this.session.onChange(() => this.update());
   }
 
@@ -91,10 +101,10 @@ export class Shell {
 
   /** Opens a page, a module's first page, or the page of a block; or says what must be done before. */
   readonly open = (target: string): boolean => {
-    const place = this.session.course.place(target);
+    const place = this.session.spoken.place(target);
     if (!place) return false;
     this.menu.close();
-    const page = this.session.course.page(place.page);
+    const page = this.session.spoken.page(place.page);
     if (this.session.held().has(page)) this.gate.explain(page);
     else this.show(place, "push", true);
     return true;
@@ -111,12 +121,12 @@ export class Shell {
     part("next")?.addEventListener("click", () => this.turn(1));
     part("exit")?.addEventListener("click", () => this.leave());
     part("skip")?.addEventListener("click", (event) => this.skip(event));
-    document.addEventListener("click", (event) => this.follow(event));
+    listen<MouseEvent>(document, "click", (event) => this.follow(event));
     this.router.listen((target) => this.arrive(target));
   }
 
   private firstPlace(): Place | null {
-    const { course, state } = this.session;
+    const { spoken: course, state } = this.session;
     const named = course.place(this.router.target);
     if (named && !this.session.held().has(course.page(named.page))) return named;
     const page = course.pageOfSlot(state.last) ?? course.plan.pages[0];
@@ -124,7 +134,7 @@ export class Shell {
   }
 
   private show(place: Place, how: How, move = false): void {
-    const page = this.session.course.page(place.page);
+    const page = this.session.spoken.page(place.page);
     const turned = page !== this.current;
     const before = this.current;
     if (turned && before) tellLeaving();
@@ -136,8 +146,15 @@ export class Shell {
     if (move) this.focus(place, turned);
   }
 
+  /** The open page was opened already: nothing is to be told of it. */
+  private stay(): void {
+    const { spoken: course, state } = this.session;
+    this.current = course.pageOfSlot(state.last) ?? null;
+    if (this.current) this.draw(this.current);
+  }
+
   private draw(page: PlannedPage): void {
-    const { course } = this.session;
+    const { spoken: course } = this.session;
     const section = byData("page", page.id, "section");
     if (section) this.bring(section);
     showOnly("page", page.id);
@@ -161,7 +178,7 @@ export class Shell {
 
   /** At the start, and after every change. */
   update(): void {
-    const { course, state } = this.session;
+    const { spoken: course, state } = this.session;
     if (!this.current) return;
     const number = course.plan.pages.indexOf(this.current) + 1;
     const all = course.plan.pages.length;
@@ -182,16 +199,16 @@ export class Shell {
   }
 
   private turn(by: number): void {
-    const { pages } = this.session.course.plan;
+    const { pages } = this.session.spoken.plan;
     const page = this.current && pages[pages.indexOf(this.current) + by];
     if (page) this.open(page.id);
   }
 
   /** Back, forward or a changed address. Where it leads to a page that is held back, it is undone. */
   private arrive(target: string): void {
-    const place = this.session.course.place(target);
+    const place = this.session.spoken.place(target);
     if (!place || !this.current) return;
-    const page = this.session.course.page(place.page);
+    const page = this.session.spoken.page(place.page);
     if (!this.session.held().has(page)) return this.show(place, "replace", true);
     this.router.write(this.current.id, "replace");
     this.gate.explain(page);
@@ -218,11 +235,6 @@ export class Shell {
     const ended = session.leave();
     if (session.phase === "finished") void showEnd(this.word, session, ended);
   }
-}
-
-/** Blocks may have something to report before they are out of sight. */
-function tellLeaving(): void {
-  document.dispatchEvent(new Event(LEAVING));
 }
 
 /** Hides the other pages or modules. What is so already is not touched: there may be hundreds. */

@@ -79,6 +79,8 @@ export interface Tracker {
   readonly ceded?: boolean;
   /** The module that the other side has launched by itself; null or none: the course as a whole. */
   readonly unit?: string | null;
+  /** The languages that the other side knows its learner to like, the best first, with commas; after `start`. */
+  readonly language?: string;
   /** Reaches the other side, before `start`; null when it is there. May be called again after a failure. */
   connect?(): Promise<NotConnected | null>;
   /** The plan of what was launched, with what the other side wants otherwise; after `connect`. */

@@ -15,7 +15,7 @@ export interface Standard {
   /** UTF-16 units of `cmi.suspend_data` that every LMS takes. */
   readonly room: number;
   /** The elements that are read at the start. */
-  readonly elements: Readonly<Record<"id" | "name" | "mode" | "credit" | "entry" | "location" | "status" | "version", string>>;
+  readonly elements: Readonly<Record<"id" | "name" | "mode" | "credit" | "entry" | "location" | "status" | "version" | "language", string>>;
   /** Begins to write the record of an attempt. */
   begin(api: Api, plan: Plan, now: () => Date): Attempt;
 }
@@ -49,6 +49,11 @@ export class ScormTracker implements Tracker {
     if (start.mode !== "normal") return start;
     this.attempt = begin(api, plan, this.now);
     return { ...start, tells: api.get(elements.status) !== "" };
+  }
+
+  /** Asked for by packages with a menu of languages alone; an LMS that does not have it says "" (3.1: it is optional). */
+  get language(): string {
+    return this.api?.get(this.standard.elements.language) ?? "";
   }
 
   lacks(facts: readonly Fact[], rows: readonly number[]): readonly Fact[] {

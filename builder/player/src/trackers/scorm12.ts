@@ -42,6 +42,7 @@ const STANDARD: Standard = {
     location: "cmi.core.lesson_location",
     status: "cmi.core.lesson_status",
     version: "cmi._version",
+    language: "cmi.student_preference.language",
   },
   begin: (api, plan, now) => new Attempt12(api, plan, now),
 };

@@ -45,6 +45,7 @@ const STANDARD: Standard = {
     location: "cmi.location",
     status: "cmi.completion_status",
     version: "cmi._version",
+    language: "cmi.learner_preference.language",
   },
   begin: (api, plan, now) => new Attempt2004(api, plan, now),
 };

@@ -67,11 +67,13 @@ async function launch(win: Window): Promise<Launch | NotConnected> {
   const lrs = new Lrs(endpoint, `Basic ${session.token}`, win);
   const data = await launchData(lrs, address);
   if (typeof data === "string") return data;
-  const preferences = await lrs.readProfile(actor, "cmi5LearnerPreferences");
+  const preferences = objectOf(await lrs.readProfile(actor, "cmi5LearnerPreferences"));
+  const language = preferences?.["languagePreference"];
   return {
     lrs, actor, registration, activity,
     ...toldBy(data),
-    silent: objectOf(preferences)?.["audioPreference"] === "off",
+    silent: preferences?.["audioPreference"] === "off",
+    ...(typeof language === "string" ? { language } : {}),
     again: session.opened,
     before: session.opened ? Math.max(0, Date.now() - session.began) : 0,
     began: new Date(session.began).toISOString(),

@@ -23,6 +23,8 @@ export interface Launch {
   readonly returnTo?: string;
   /** Whether the LMS knows that the learner wants no sound. */
   readonly silent: boolean;
+  /** The languages that the learner likes, with commas, where the LMS knows them. */
+  readonly language?: string;
   /** Whether the page was loaded anew in the middle of a session, which has been told to have begun. */
   readonly again: boolean;
   /** Milliseconds that the session lasted before this page was loaded. */

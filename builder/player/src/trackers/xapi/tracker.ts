@@ -79,6 +79,10 @@ export class StatementTracker implements Tracker {
     return { ...plan, rules: { ...plan.rules, completion } };
   }
 
+  get language(): string {
+    return this.line?.launch.language ?? "";
+  }
+
   start(plan: Plan): Start {
     this.marked = isMarked(plan);
     if (!this.line) return { ...NOWHERE, over: this.why === "over" ? "launch" : null };

@@ -1,0 +1,4 @@
+import { Languages } from "./languages";
+import { MORE } from "./registry";
+
+MORE.Languages = Languages;
