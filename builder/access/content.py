@@ -20,7 +20,6 @@ from builder.files import Tree
 from builder.model.course import Course
 from builder.model.module import Module
 from builder.model.read import source_files
-from builder.rules import RULES
 from builder.silences import Silenced, heard
 
 LOOKED_FOR = (
@@ -111,6 +110,10 @@ class Content:
         report = Report(list(self.found))
         for rule in LOOKED_FOR:
             report.add(rule(self.subject))
+        if not report.diagnostics:
+            return (), ()
+        from builder.rules import RULES  # nothing to allow, nothing to load for it
+
         result = heard(report, self.tree, source_files(self.tree), RULES)
         return tuple(result.report), result.silenced
 
@@ -118,6 +121,17 @@ class Content:
     def silenced(self) -> tuple[Silenced, ...]:
         """What the author allowed, with the reasons."""
         return self._judged[1]
+
+    @property
+    def allowed(self) -> list[tuple[Silenced, str, str]]:
+        """The same, each with what its rule is called and where it stands."""
+        if not self.silenced:
+            return []
+        from builder.rules import RULES
+
+        return [
+            (one, RULES[one.found.code].title, self.where(one.found.place)) for one in self.silenced
+        ]
 
     def faults(self, *codes: str) -> tuple[str, ...]:
         """What was found with these codes, a sentence each; with the reason if it was allowed."""

@@ -17,7 +17,6 @@ from builder.languages import direction
 from builder.markdown import line, plain
 from builder.model.course import Course
 from builder.render.compiled import Compiled
-from builder.rules import RULES
 from builder.theming.css import squeeze
 from builder.theming.theme import Theme
 
@@ -55,8 +54,7 @@ def sheet(content: Content, theme: Theme) -> bytes:
         lists=[(name, TITLES[name], facts[name]) for name in TITLES if facts[name].entries],
         downloads=facts["downloads"],
         embeds=facts["embeds"],
-        silenced=[(one, RULES[one.found.code].title, content.where(one.found.place))
-                  for one in content.silenced],
+        silenced=content.allowed,
         proofs=proofs(),
         styles=_styles(course, theme),
         version=__version__,

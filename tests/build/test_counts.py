@@ -140,7 +140,7 @@ def test_a_build_with_nothing_to_do_loads_nothing_to_do_it_with(folder: Path):
 # ---- work ----------------------------------------------------------------------------------------
 
 
-def test_a_first_build_reads_media_twice_and_texts_no_more_often(
+def test_a_first_build_reads_media_twice_and_texts_once(
     folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
     """For the checksum and for the copy; the kernel copies."""
@@ -157,8 +157,7 @@ def test_a_first_build_reads_media_twice_and_texts_no_more_often(
     monkeypatch.setattr(DiskFile, "open", opening)
     run(folder)
     assert counts == {"_sum_of": MODULES * PAGES, "pour": MODULES * PAGES}
-    # Once for the course, and once for the comments that allow what the sheet of access would tell.
-    assert {opened[f"m{number}.yaml"] for number in range(MODULES)} == {2}
+    assert {opened[f"m{number}.yaml"] for number in range(MODULES)} == {1}
 
 
 def test_after_a_change_only_its_module_is_rendered(folder: Path, monkeypatch: pytest.MonkeyPatch):
