@@ -51,6 +51,19 @@ test("the page has the pages of one module", () => {
   expect(named("section[data-page]", "page")).toEqual(["m.a", "m.b"]);
 });
 
+test("so has what waits in other languages", () => {
+  const waiting = document.createElement("template");
+  waiting.dataset["bcLanguage"] = "fr";
+  waiting.innerHTML = document.body.innerHTML;
+  document.body.append(waiting);
+  keepOnly("m", plan);
+  const pages = [...waiting.content.querySelectorAll<HTMLElement>("section[data-page]")];
+  expect(pages.map((page) => page.dataset["page"])).toEqual(["m.a", "m.b"]);
+  expect(pages[1]?.querySelector("[data-bc-credits]")?.textContent).toBe("Credits");
+  expect(named("section[data-page]", "page")).toEqual(["m.a", "m.b"]);
+  expect(waiting.content.querySelector("a[href='#o.a']")).toBeNull();
+});
+
 test("links into other modules become text, all others stay", () => {
   keepOnly("m", plan);
   expect(texts("section[data-page='m.a'] > a")).toEqual(["on", "1", "web", "block", "odd"]);

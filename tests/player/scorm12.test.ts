@@ -35,6 +35,14 @@ describe("the start", () => {
     expect(start.mode).toBe(wanted);
   });
 
+  test.each([
+    [{ values: { "cmi.student_preference.language": "fr-CA" } }, "fr-CA"],
+    [{ lacks: ["cmi.student_preference.language"] }, ""],
+    [{ throws: ["GetValue"] }, ""],
+  ])("an LMS that behaves like %j knows %j of the learner's language", (behaviour, language) => {
+    expect(started(behaviour as Partial<Behaviour>).tracker.language).toBe(language);
+  });
+
   test.each(["browse", "review"])("in %s nothing at all is written, to the end", (mode) => {
     const { lms, tracker } = started({ values: { "cmi.core.lesson_mode": mode } });
     expect(tracker.lacks([written()], [])).toEqual([]);

@@ -23,7 +23,7 @@ export class Menu {
       if (event.key === "Escape" && this.isOpen) this.close(true);
     });
     // It lies over the page, and would cover whatever has the focus there.
-    document.addEventListener("focusin", ({ target }) => {
+    listen(document, "focusin", ({ target }) => {
       if (this.isOpen && (target as Element).closest("main")) this.close();
     });
   }

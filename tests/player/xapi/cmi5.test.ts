@@ -303,6 +303,16 @@ describe("modes", () => {
     store.preferences = { audioPreference: "off", languagePreference: "de-DE" };
     expect((await launched(store)).session.info.silent).toBe(true);
   });
+
+  test.each([
+    [{ languagePreference: "de-DE,fr" }, "de-DE,fr"],
+    [{ languagePreference: 7 }, ""],
+    [{}, ""],
+  ])("with the preferences %j the language is %j", async (preferences, language) => {
+    const store = new FakeLms();
+    store.preferences = preferences;
+    expect((await launched(store)).session.tracker.language).toBe(language);
+  });
 });
 
 describe("a registration", () => {
