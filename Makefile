@@ -13,7 +13,7 @@ PARALLEL ?= -n auto --maxprocesses=8
 
 .DEFAULT_GOAL := help
 .PHONY: help course test unit e2e lint imports types player player-check player-test \
-	format docs bench venv browser clean dist-clean
+	format docs gallery bench venv browser clean dist-clean
 
 help: ## list the targets
 	@awk -F ':.*## ' '/^[a-z0-9-]+:.*## / { printf "  make %-13s %s\n", $$1, $$2 }' Makefile
@@ -58,6 +58,9 @@ player-test: node_modules/.stamp ## the player's own tests
 docs: .venv/.dev ## the documentation as a site, in build/docs/
 	NO_MKDOCS_2_WARNING=1 $(BIN)/mkdocs build --quiet
 	@echo build/docs/index.html
+
+gallery: .venv/.dev browser ## pictures of every block in every theme, in build/gallery/
+	$(BIN)/python -m tools.looks
 
 bench: .venv/.dev ## how long things take
 	$(NODE) $(BIN)/python -m tools.bench

@@ -32,6 +32,10 @@ ARGUMENTS = (
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
+    # Letters are drawn as the font has them, whatever the system would make of them.
+    "--font-render-hinting=none",
+    "--disable-lcd-text",
+    "--force-color-profile=srgb",
 )
 HERE = frozenset({"", "localhost", "127.0.0.1", "[::1]", "::1"})
 

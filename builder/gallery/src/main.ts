@@ -1,6 +1,7 @@
 /**
- * Runs before the player of the gallery's page. All pages are open (`gallery.css`); on those that are
- * to be seen answered it does what a learner would do, each step by the words that a learner sees.
+ * Runs before the player of the gallery's page. It goes from page to page; on those that are to be
+ * seen answered it does what a learner would do, each step by the words that a learner sees. Then
+ * all pages are shown at once (`gallery.css`).
  */
 import { STEPS, type Step } from "./steps";
 
@@ -47,8 +48,8 @@ async function answer(): Promise<void> {
   await moment();
   (document.activeElement as HTMLElement | null)?.blur();
   history.replaceState(null, "", location.pathname);
-  scrollTo(0, 0);
   root.dataset["gallery"] = "ready";
+  scrollTo(0, 0);
 }
 
 /** Opens a page as a learner does: questions of a pool are drawn then, for one. */
