@@ -18,6 +18,7 @@ from pydantic import BaseModel
 from builder.files import Tree, read_all
 from builder.model.course import Course
 from builder.plan.model import Plan
+from builder.render.shapes import Shape, shape_of
 
 T = TypeVar("T")
 
@@ -58,6 +59,11 @@ class Around:
         """A media file."""
         return bytes(self._ask(f"bytes {path}"))
 
+    def shape_of(self, path: str) -> Shape | None:
+        """How wide and high a picture is, if its file tells."""
+        found: Shape | None = self._ask(f"shape {path}")
+        return found
+
     def __getattr__(self, name: str) -> Any:
         """What else a template may want to know of the course."""
         if name.startswith("_"):
@@ -90,6 +96,8 @@ class Around:
                 return self.plan.items_of(name)
             case "size":
                 return self.media[name].size
+            case "shape":
+                return shape_of(self.media[name])
             case "bytes":
                 return read_all(self.media[name])
             case _:

@@ -233,6 +233,8 @@ class _Blocks:
             course=self._around,
             facts_of=self._facts_of,
             data_url=self._data_url,
+            sides=self._sides,
+            shape_of=self._around.shape_of,
             text_of=self._text_of,
             block=block,
             full_id=full_id,
@@ -249,6 +251,11 @@ class _Blocks:
         number, unit = in_units(self._around.size_of(path))
         size_text = self._words.say(f"download.{unit}", n=number)
         return self._words.say("download.facts", kind=ending, size=size_text)
+
+    def _sides(self, path: str) -> Markup:
+        """The sides of a picture as attributes, so that nothing moves when it has come."""
+        shape = self._around.shape_of(path)
+        return Markup(f' width="{shape.width}" height="{shape.height}"' if shape else "")
 
     def _text_of(self, path: str) -> str:
         text = self._around.bytes_of(path).decode("utf-8-sig", errors="replace")
