@@ -63,24 +63,17 @@ def differences(kept: Image.Image, new: Image.Image) -> list[tuple[int, int]]:
         return [(0, 0)]
     size = (kept.width, min(kept.height, new.height))
     one, other = (picture.convert("RGB").crop((0, 0, *size)) for picture in (kept, new))
-    plain = _tiles(_spread(one))
+    # The tiles around a plain one must be plain, too: an edge may move by a dot.
+    spread = _tiles(_spread(one)).filter(ImageFilter.MaxFilter(3))
     direct = _tiles(_furthest(one, other))
     blurred = _tiles(_furthest(*(part.filter(ImageFilter.BoxBlur(1.5)) for part in (one, other))))
-    columns = plain.width
-    found = []
-    for at, (spread, off, shape) in enumerate(
-        zip(plain.tobytes(), direct.tobytes(), blurred.tobytes(), strict=True)
-    ):
-        if off > PLAIN if spread == 0 and _alone(plain, at) else shape > SHAPED:
-            found.append((at % columns, at // columns))
-    return found
-
-
-def _alone(plain: Image.Image, at: int) -> bool:
-    """Whether the tiles around this one are plain, too: an edge may move by a dot."""
-    column, row = at % plain.width, at // plain.width
-    around = plain.crop((column - 1, row - 1, column + 2, row + 2))
-    return not any(around.tobytes())
+    return [
+        (at % spread.width, at // spread.width)
+        for at, (edges, off, shape) in enumerate(
+            zip(spread.tobytes(), direct.tobytes(), blurred.tobytes(), strict=True)
+        )
+        if (shape > SHAPED if edges else off > PLAIN)
+    ]
 
 
 def _furthest(one: Image.Image, other: Image.Image) -> Image.Image:
