@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
 from typing import NamedTuple
 
 from pydantic import BaseModel
@@ -61,10 +62,13 @@ class Content:
         """All texts in Markdown."""
         return list(prose(self.subject))
 
-    @cached_property
-    def all_words(self) -> str:
-        """All of them in one, in small letters: what does not occur need not be looked for."""
-        return "\n".join(text.value for text in self.prose).lower()
+    def used(self, words: Sequence[str]) -> list[str]:
+        """Those of some words in small letters that stand in any text: no other need be sought."""
+        found: set[str] = set()
+        for _, texts in groupby(self.prose, key=lambda text: text.file):
+            there = "\n".join(text.value for text in texts).lower()
+            found |= {word for word in words if word in there}
+        return [word for word in words if word in found]
 
     @cached_property
     def parts(self) -> list[Part]:

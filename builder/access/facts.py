@@ -228,7 +228,7 @@ def _pointing(what: str, name: str) -> Callable[[Content], Fact]:
         words = _pointers().get(primary(content.course.language))
         if words is None:
             return Fact(f"{name} were not looked for: no list of words in this language.", True)
-        used = [word for word in words[what] if word in content.all_words]
+        used = content.used(words[what])
         pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, used))})\b", re.IGNORECASE)
         entries = [
             (content.where(text.place), sentence.strip())

@@ -73,6 +73,8 @@ def bare_addresses(subject: Subject) -> Iterator[Diagnostic]:
     for text in prose(subject):
         if "://" not in text.value and "www." not in text.value:
             continue
+        if not _BARE.search(text.value):  # what is taken away below leaves no other behind
+            continue
         bare = _TAGGED.sub("", _DEFINED.sub("", without_code(text.value)))
         for address in dict.fromkeys(_BARE.findall(bare)):
             whole = address if "://" in address else f"https://{address}"

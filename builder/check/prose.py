@@ -68,14 +68,14 @@ def headings_in(text: Text) -> list[tuple[int, str]]:
     """The headings of a text: the level of each as it was written, and its words."""
     if is_line(text) or ("#" not in text.value and "<h" not in text.value.lower()):
         return []
-    return _headings_in(text.value)
+    return _structure(text.value, is_line(text))[0]
 
 
 def links_in(text: Text) -> list[Link]:
     """The links of a text."""
     if not _MAY_LINK.search(text.value):
         return []
-    return _links_in(text.value, is_line(text))
+    return _structure(text.value, is_line(text))[1]
 
 
 SEVERAL_ASK = 1 << 12
@@ -83,15 +83,12 @@ SEVERAL_ASK = 1 << 12
 
 
 @lru_cache(SEVERAL_ASK)
-def _headings_in(markdown: str) -> list[tuple[int, str]]:
-    html = unsafe_html(markdown, inline=False)
-    return [(int(level), plain(words)) for level, words in _HEADING.findall(html)]
-
-
-@lru_cache(SEVERAL_ASK)
-def _links_in(markdown: str, inline: bool) -> list[Link]:
+def _structure(markdown: str, inline: bool) -> tuple[list[tuple[int, str]], list[Link]]:
+    """The headings of a text, and its links."""
     html = unsafe_html(markdown, inline=inline)
-    return [Link(address, plain(words)) for address, words in _LINK.findall(html)]
+    headings = [(int(level), plain(words)) for level, words in _HEADING.findall(html)]
+    links = [Link(address, plain(words)) for address, words in _LINK.findall(html)]
+    return headings, links
 
 
 def words_in(markdown: str) -> list[str]:
