@@ -110,6 +110,21 @@ describe("a viewing", () => {
   });
 });
 
+test("in another language a film goes on where it was, and nobody calls that winding", () => {
+  const first = scene(film(100));
+  first.film.play();
+  first.film.run(4);
+  leave();
+  const [stood, kept] = [first.element.draft(), first.values()];
+  const on = scene(film(100), kept);
+  on.element.takeUp(stood);
+  vi.advanceTimersByTime(SETTLED);
+  expect([on.film.currentTime, on.take()]).toEqual([4, []]);
+  on.film.play();
+  on.film.run(99);
+  expect(on.take()).toEqual(["opened 4", "played 4", "completed 10", "objective", "paused 10"]);
+});
+
 describe("winding", () => {
   test("is not watching", () => {
     const on = scene(film(80));
