@@ -1,12 +1,14 @@
 """Take the pictures of the documentation from a real build of the sample course.
 
 `python -m tools.screenshots` writes `docs/images/`. With `tutorial` it writes only those of
-the tutorial, whose course is made by following it; with `preview` only that of the preview.
+the tutorial, whose course is made by following it; with `preview` only that of the preview, with
+`themes` only those of the themes.
 """
 
 from __future__ import annotations
 
 import base64
+import re
 import shutil
 import sys
 import tempfile
@@ -14,11 +16,13 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from PIL import Image
 from playwright.sync_api import Browser, Locator, Page, sync_playwright
 
 from builder.build import build
 from builder.files import read_folder
 from builder.graph import FORMATS, subject
+from builder.theming.folders import theme_names
 from tests.docs.following import Follower
 from tests.docs.pages import DocPage
 from tests.helpers import mini, module_file, page, write_course
@@ -45,7 +49,7 @@ SHEET = """
 
 def main(names: list[str]) -> None:
     """All pictures, or those that are named."""
-    groups = {"sample": sample, "tutorial": tutorial, "preview": preview}
+    groups = {"sample": sample, "tutorial": tutorial, "preview": preview, "themes": themes}
     for name in names or groups:
         groups[name]()
 
@@ -92,6 +96,24 @@ def _previewed(browser: Browser, address: str, scheme: str) -> bytes:
     picture = shown.screenshot()
     shown.context.close()
     return picture
+
+
+def themes() -> None:
+    """The sample course in each theme, on a desktop and on a phone."""
+    with tempfile.TemporaryDirectory() as folder, _browsing() as browser:
+        source = shutil.copytree(ROOT / "course_src", Path(folder) / "course_src")
+        course = source / "course.yaml"
+        written = re.sub(r"(?m)^theme:.*\n", "", course.read_text(encoding="utf-8"))
+        for theme in theme_names():
+            course.write_text(f"{written}\ntheme: {theme}\n", encoding="utf-8")
+            built = build(source, Path(folder), ["web"]).built[0]
+            address = (built.path / "index.html").as_uri()
+            desktop = _picture(browser, address, "trust.quick-check", "light", RIGHT_AWAY)
+            phone = _picture(browser, address, "start-here.for-you", "dark", _tick(0, 3))
+            picture = IMAGES / f"theme-{theme}.png"
+            _side_by_side(browser, desktop, phone, picture)
+            small = Image.open(picture).convert("RGB").quantize(256, Image.Quantize.MAXCOVERAGE)
+            small.save(picture, optimize=True)
 
 
 def sample() -> None:
@@ -244,6 +266,7 @@ def _begin(shown: Locator) -> None:
     shown.locator("[data-start]").fill("2027-01-04")
 
 
+RIGHT_AWAY = _tick(1)
 WRITTEN = _write("She forgot me.", "I feel small, and a little angry.")
 SECOND_LOOK = "developing-connections.second-look"
 RATED = _on(("start-here.first-look", _rate(0, 1)), (SECOND_LOOK, _rate(3, 2)))
