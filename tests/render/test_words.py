@@ -149,4 +149,4 @@ def test_the_player_gets_the_words_that_it_may_need_and_no_others():
 def test_a_file_to_download_has_its_size_in_words():
     words = words_for("fr")
     size = words.say("download.megabytes", n=1.2)
-    assert words.say("download.facts", kind="PDF", size=size) == "PDF, 1,2 Mo"
+    assert words.say("download.facts", kind="PDF", size=size) == "PDF, 1,2\u00a0Mo"
