@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from builder.build import Prepared, lock_in, surveyed
 from builder.diagnostics import Diagnostic, Report, Severity
 from builder.files import Tree
 from builder.model.read import source_files
 from builder.plan.renamed import changed_ids
 from builder.plan.room import little_room
+from builder.preparing import Prepared, lock_in, surveyed
 from builder.rules import RULES
 from builder.silences import Silenced, heard
 from builder.targets import TARGETS

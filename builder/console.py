@@ -21,7 +21,6 @@ from builder.wording import counted, visible
 if TYPE_CHECKING:
     from rich.text import Text
 
-    from builder.build import Built, Outcome
     from builder.checking import Checked
     from builder.diagnostics import Report, Rule
     from builder.files import Tree
@@ -29,6 +28,7 @@ if TYPE_CHECKING:
     from builder.inspect.inspection import Inspection
     from builder.plan.budget import Budget
     from builder.plan.model import Plan
+    from builder.preparing import Built, Outcome
     from builder.release.changes import Comparison
     from builder.release.explain import Explained
     from builder.stories import Story

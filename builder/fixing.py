@@ -16,7 +16,6 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from builder.blocks.base import MediaFile
-from builder.build import surveyed
 from builder.check.files import BYTE_ORDER_MARK, WINDOWS_LINE_ENDS
 from builder.check.media import DAMAGED_NAME, MISSING
 from builder.check.subject import Subject, Text
@@ -25,6 +24,7 @@ from builder.diagnostics import Report, Severity, Span
 from builder.files import Content, Memory, Tree, read_all
 from builder.located import Located, located
 from builder.model.read import read_course
+from builder.preparing import surveyed
 from builder.source import yaml
 from builder.source.faults import SYNTAX
 from builder.source.places import locate

@@ -11,9 +11,10 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from builder.build import Prepared, package_files, prepare
 from builder.files import Content, Memory, Tree, read_all
 from builder.gallery.examples import as_yaml as as_yaml
+from builder.packing import package_files
+from builder.preparing import Prepared, prepare
 from builder.targets import TARGETS
 
 Files = dict[str, str | bytes]

@@ -11,10 +11,10 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder.build import surveyed
 from builder.diagnostics import Report, Severity
 from builder.files import Content, Memory, Tree, read_all
 from builder.fixing import Fixed, fixed
+from builder.preparing import surveyed
 from builder.source.yaml import read
 from tests.check.test_broken import mutations
 from tests.model.sample import TEXTS, sample

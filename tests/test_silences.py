@@ -6,9 +6,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.build import surveyed, without_allowed
 from builder.checking import Checked, check
 from builder.files import Memory
+from builder.preparing import surveyed, without_allowed
 from tools.examples import files_of
 
 HERE = "[here](https://example.org)"

@@ -13,12 +13,12 @@ import struct
 import zlib
 from collections.abc import Iterable, Mapping
 
-from builder.build import lock_in, prepare
 from builder.checking import check
 from builder.diagnostics import Diagnostic, Report
 from builder.files import Memory
 from builder.plan.lock import read_lock
 from builder.plan.locked import LOCK_WOULD_CHANGE, lock_changes
+from builder.preparing import lock_in, prepare
 from builder.stories import Part, parts_of
 from builder.xapi.needed import NO_IRI
 

@@ -17,8 +17,8 @@ from builder.commands.shared import SOURCE, known, must_hold_a_course, why
 @click.option("--json", "as_json", is_flag=True, help="Print the result as JSON.")
 def budget(course_dir: Path, target: str, as_json: bool) -> None:
     """Show what takes the space of a learner's progress. Nothing is written."""
-    from builder.build import survey
     from builder.console import Console
+    from builder.preparing import survey
 
     names = known((target,))
     must_hold_a_course(course_dir, "budget")

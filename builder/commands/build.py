@@ -19,9 +19,9 @@ from builder.commands.shared import (
 )
 
 if TYPE_CHECKING:
-    from builder.build import Outcome
     from builder.cache import Cache
     from builder.console import Console
+    from builder.preparing import Outcome
 
 
 @click.command()

@@ -26,8 +26,8 @@ def diff(
     OLD.zip is the package that they use now (or the folder of a web page). Nothing is written.
     Exits with 1 when something would be lost that no --accept names.
     """
-    from builder.build import compared, survey
     from builder.console import Console
+    from builder.preparing import compared, survey
 
     names = known((target,))
     must_hold_a_course(course_dir, "diff OLD.zip")

@@ -10,10 +10,11 @@ from types import MappingProxyType
 from typing import Any
 
 from builder.blocks.registry import BLOCKS
-from builder.build import launch_page, prepare, shown_files
 from builder.diagnostics import Report, Severity
 from builder.files import Content, Memory, Tree, read_all, tool_bytes, tool_text
 from builder.gallery.examples import Example, as_yaml, examples_of, spoken
+from builder.packing import launch_page, shown_files
+from builder.preparing import prepare
 from builder.render.media import mime_type, url_of
 from builder.render.words import script_json
 from builder.targets import TARGETS

@@ -7,21 +7,13 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from time import perf_counter, time
 
-from builder.build import (
-    Prepared,
-    editions_of,
-    in_language,
-    launch_page,
-    planned,
-    prepare,
-    shown_files,
-    unfit,
-)
 from builder.cache import NO_CACHE, Cache
 from builder.diagnostics import Report
 from builder.files import Content, Tree, read_all
+from builder.packing import launch_page, shown_files
 from builder.plan.lock import LOCK_FILE, Lock, read_lock
 from builder.plan.model import Plan
+from builder.preparing import Prepared, editions_of, in_language, planned, prepare, unfit
 from builder.targets import TARGETS
 from builder.targets.base import LAUNCH_PAGE
 from builder.theming.folders import read_course_folder

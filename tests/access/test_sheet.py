@@ -13,7 +13,8 @@ from lxml import etree
 from builder.access.content import Content
 from builder.access.criteria import Row, Verdict, criteria, proofs, row
 from builder.access.facts import FACTS, TITLES, facts_of
-from builder.build import build, survey
+from builder.build import build
+from builder.preparing import survey
 from tests.helpers import (
     PNG,
     SAMPLE,

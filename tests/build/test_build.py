@@ -13,8 +13,10 @@ from pathlib import Path
 
 import pytest
 
-from builder.build import Outcome, build, shown_media
+from builder.build import build
 from builder.files import DiskFile, read_folder, replacing
+from builder.packing import shown_media
+from builder.preparing import Outcome
 from builder.targets import TARGETS
 from tests.helpers import (
     ROOT,
@@ -230,7 +232,7 @@ def test_a_media_file_that_vanishes_while_building(
         (folder / "media/film.mp4").unlink()
         return tree
 
-    monkeypatch.setattr("builder.build.read_course_folder", reading)
+    monkeypatch.setattr("builder.preparing.read_course_folder", reading)
     for target in TARGETS:
         write_course({"media/film.mp4": b"film"}, source)
         with pytest.raises(FileNotFoundError):

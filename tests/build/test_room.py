@@ -7,10 +7,11 @@ from typing import Any
 
 import pytest
 
-from builder.build import Outcome, build, survey
+from builder.build import build
 from builder.located import located
 from builder.plan.budget import Budget
 from builder.plan.room import NO_ROOM
+from builder.preparing import Outcome, survey
 from tests.helpers import Files, as_yaml, course_file, module_file, page, question, write_course
 
 ROOM = 4_096

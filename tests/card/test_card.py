@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from lxml import etree
 
-from builder.build import Outcome, build
+from builder.build import build
 from builder.card.rows import interactions, objectives
 from builder.markdown import plain
+from builder.preparing import Outcome
 from tests.helpers import (
     Files,
     course_file,

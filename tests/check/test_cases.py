@@ -13,7 +13,6 @@ from pathlib import Path
 
 import pytest
 
-from builder.build import prepare
 from builder.check import check_course
 from builder.check.advice import ADVICE, RULES
 from builder.checking import check
@@ -23,6 +22,7 @@ from builder.findings import plain_text
 from builder.model.read import read_course
 from builder.plan.renamed import CHANGED_ID
 from builder.plan.room import LITTLE_ROOM
+from builder.preparing import prepare
 from builder.silences import RULES as OF_COMMENTS
 from builder.theming.rules import BROKEN_TEMPLATE, LOST_PIECE
 from builder.translating.rules import RULES as OF_TRANSLATIONS

@@ -9,11 +9,11 @@ from typing import Any, NamedTuple
 import pytest
 import yaml
 
-from builder.build import prepare
 from builder.check import check_course
 from builder.diagnostics import Diagnostic
 from builder.files import Memory
 from builder.model.read import Reading, read_course
+from builder.preparing import prepare
 from builder.source.yaml import read
 from tests.check.breaking import Data, data_of, places
 from tests.model.sample import FIRST, SECOND, TEXTS, TOM, sample

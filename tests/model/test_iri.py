@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from builder.build import prepare
+from builder.preparing import prepare
 from tests.helpers import mini, tree_of, with_iri
 
 GOOD = [

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from builder.build import prepare
 from builder.diagnostics import Report
 from builder.findings import plain_text
+from builder.preparing import prepare
 from tests.helpers import Files, as_yaml, mini, module_file, page, prepared, text, tree_of
 
 OFTEN = {1: "Never", 2: "Sometimes", 3: "Often", 4: "Always"}

@@ -10,10 +10,11 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from builder.build import Prepared, build, compared
+from builder.build import build
 from builder.files import read_folder
 from builder.plan.lock import LOCK_FILE
 from builder.plan.model import Plan
+from builder.preparing import Prepared, compared
 from builder.release.changes import Change, Comparison
 from builder.release.read import Release, release_of
 from builder.release.report import comparison_as_text

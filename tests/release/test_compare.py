@@ -12,8 +12,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.build import compared
 from builder.plan.lock import Lock, read_lock
+from builder.preparing import compared
 from builder.release.archive import UnreadableError
 from builder.release.compare import compare
 from builder.release.locks import NO_LOCK

@@ -7,11 +7,11 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builder.build import Prepared, compared
 from builder.plan.lock import LOCK_FILE
 from builder.plan.make import row_name
 from builder.plan.model import Plan
 from builder.plan.state import State, StoredList, StoredSet, StoredText, decode, encode
+from builder.preparing import Prepared, compared
 from builder.release.explain import record_of
 from builder.release.read import Release, release_of
 from tests.helpers import Files, as_yaml, mini, module_file, page, prepared

@@ -16,9 +16,9 @@ import json
 import shutil
 from pathlib import Path
 
-from builder.build import prepare
 from builder.files import read_folder
 from builder.plan.lock import LOCK_FILE
+from builder.preparing import prepare
 from tests.helpers import pretty
 
 HERE = Path(__file__).resolve().parent

@@ -16,9 +16,9 @@ from hypothesis import strategies as st
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from builder.build import Prepared
 from builder.files import read_all
 from builder.model.course import IRI as IRI_PATTERN
+from builder.preparing import Prepared
 from builder.targets import TARGETS
 from builder.targets.cmi5 import SPACE, structure
 from builder.xapi.vocabulary import NoIriError, vocabulary_of

@@ -10,9 +10,9 @@ from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from lxml.etree import _Element as Element
 
-from builder.build import Prepared
 from builder.files import read_all
 from builder.markdown import plain
+from builder.preparing import Prepared
 from builder.targets import TARGETS
 from builder.targets.cmi5 import SPACE, structure
 from builder.xapi.vocabulary import vocabulary_of

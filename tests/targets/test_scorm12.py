@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from lxml import etree
 
 from builder.blocks.base import Credit
-from builder.build import package_files, prepare
 from builder.files import read_all, read_folder
 from builder.model.course import Course
+from builder.packing import package_files
+from builder.preparing import prepare
 from builder.targets import TARGETS
 from builder.targets.scorm12 import ADL, CP, MD, SCHEMAS, manifest
 from tests.helpers import (

@@ -8,8 +8,9 @@ from pathlib import Path
 
 import pytest
 
-from builder.build import build, prepare
+from builder.build import build
 from builder.files import read_all
+from builder.preparing import prepare
 from builder.theming.folders import names, read_course_folder
 from builder.theming.theme import shown_logo, tool_theme
 from tests.helpers import Files, mini, packed, prepared, tree_of, write_course

@@ -6,8 +6,8 @@ import re
 
 import pytest
 
-from builder.build import prepare
 from builder.files import Memory, read_all
+from builder.preparing import prepare
 from builder.render.contract import MENU_PIECES, PIECES
 from builder.render.document import Renderer
 from builder.render.trial import SCRIPT, theme_faults

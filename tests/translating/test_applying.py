@@ -10,11 +10,13 @@ from typing import Any
 
 import pytest
 
-from builder.build import Outcome, Prepared, build, in_language, launch_page
+from builder.build import build
 from builder.checking import check
 from builder.files import disk_file, read_all
 from builder.foreign import Foreign
+from builder.packing import launch_page
 from builder.plan.model import Plan
+from builder.preparing import Outcome, Prepared, in_language
 from builder.release.read import read_zip
 from builder.targets import TARGETS
 from builder.translating.applying import translated

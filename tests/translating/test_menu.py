@@ -10,11 +10,13 @@ import lxml.html
 import pytest
 from lxml.html import HtmlElement
 
-from builder.build import Outcome, build, editions_of, launch_page, package_files
+from builder.build import build
 from builder.diagnostics import Report
 from builder.files import disk_file, read_all
+from builder.packing import launch_page, package_files
 from builder.plan.model import Plan
 from builder.plan.spoken import words_apart
+from builder.preparing import Outcome, editions_of
 from builder.preview.workshop import Workshop
 from builder.release.read import read_zip
 from builder.targets import TARGETS

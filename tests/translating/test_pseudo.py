@@ -8,10 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.build import in_language, launch_page
 from builder.files import read_all, read_folder
 from builder.languages import direction
 from builder.markdown import markdown
+from builder.packing import launch_page
+from builder.preparing import in_language
 from builder.pseudo import PSEUDO, accented, leftwards
 from builder.targets import TARGETS
 from builder.translating.applying import translated

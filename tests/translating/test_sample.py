@@ -11,10 +11,11 @@ import pytest
 from lxml import html
 from lxml.html import HtmlElement
 
-from builder.build import Prepared, in_language, launch_page, prepare
 from builder.diagnostics import Diagnostic
 from builder.files import read_all, read_folder
 from builder.markdown import plain
+from builder.packing import launch_page
+from builder.preparing import Prepared, in_language, prepare
 from builder.targets import TARGETS
 from builder.translating.applying import Translated, translated
 from builder.translating.catalog import translations_in

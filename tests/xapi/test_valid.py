@@ -12,7 +12,7 @@ import tincan
 from hypothesis import HealthCheck, given, settings
 from tincan.conversions.iso8601 import make_datetime, make_timedelta
 
-from builder.build import survey
+from builder.preparing import survey
 from builder.xapi.profile import profile_of
 from builder.xapi.statement import Statement
 from builder.xapi.terms import Vocabulary
