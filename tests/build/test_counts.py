@@ -226,7 +226,7 @@ def test_a_film_never_passes_through_memory(folder: Path, monkeypatch: pytest.Mo
 
 
 def test_no_build_starts_another_process(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    """Measured on one course: starting one costs more than it saves, and memory counts twice."""
+    """What the benchmark tells of memory is that of one process."""
 
     def refuse(*_: Any, **__: Any) -> Any:
         raise AssertionError("a process was started")

@@ -22,6 +22,7 @@ def main() -> None:
     parser.add_argument("--runs", type=int, default=5, help="of each command (default 5)")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers there, too")
     parser.add_argument("--keep", action="store_true", help="keep them in docs/ for this version")
+    parser.add_argument("--note", default="", help="what is to be known of these numbers")
     parser.add_argument("--no-learner", action="store_true", help="leave the browser out")
     parser.add_argument(
         "--courses",
@@ -32,6 +33,7 @@ def main() -> None:
     options = parser.parse_args()
     names = [name for name in SIZES if name in options.sizes.split(",")]
     data = measured(names, options.runs, options.courses, with_learner=not options.no_learner)
+    data["note"] = options.note
     print(history.tables(data))
     if options.json:
         options.json.write_text(json.dumps(data, indent=2) + "\n", encoding="utf-8")

@@ -44,7 +44,8 @@ def _number(version: str) -> list[int]:
 
 def tables(data: dict[str, Any]) -> str:
     """The numbers of one version in Markdown."""
-    text = f"{data['machine']}; the least of {data['runs']} runs.\n\n{_author(data['author'])}"
+    about = f"{data['machine']}; the least of {data['runs']} runs. {data.get('note', '')}".strip()
+    text = f"{about}\n\n{_author(data['author'])}"
     return f"{text}\n{_learner(data['learner'])}" if data["learner"] else text
 
 
@@ -104,6 +105,7 @@ def _calls(counts: dict[str, int]) -> str:
 
 
 def _table(head: tuple[str, ...], lines: Iterable[tuple[str, ...]]) -> str:
-    rule = ("---", *("---:" for _ in head[1:]))
+    names = 2 if head[0] == "course" else 1
+    rule = (*(["---"] * names), *("---:" for _ in head[names:]))
     every = (head, rule, *lines)
     return "".join(f"| {' | '.join(line)} |\n" for line in every)
