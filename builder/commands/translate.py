@@ -126,17 +126,38 @@ def read(folder: Path) -> tuple[Course, Tree]:
 
 def chosen(languages: tuple[str, ...], course: Course, tree: Tree) -> list[str]:
     """The languages that are meant: those named, or all that are listed or there."""
-    from builder.model.variants import languages_in
+    from builder.model.variants import file_of, misnamed
 
     if course.language in languages:
         raise click.UsageError(f"{course.language} is the language of the course itself.")
     found = known_languages(languages) or list(
-        dict.fromkeys([*course.other_languages, *languages_in(tree)])
+        dict.fromkeys([*course.other_languages, *languages_there(course, tree)])
     )
+    for language in found:
+        other = misnamed(language, tree)
+        if other and file_of(language) not in tree:
+            raise click.ClickException(
+                f"There is {other}: call it {file_of(language)}. Nothing was written."
+            )
     if not found:
         raise click.UsageError(
             "Which language? Name one, such as: build-course translate update fr"
         )
+    return found
+
+
+def languages_there(course: Course, tree: Tree) -> list[str]:
+    """The languages that have a file of translations; the course's own needs none.
+
+    Ends the command where a file is not named by a language: nothing would ever be made of it.
+    """
+    from builder.model.variants import file_of, languages_in
+    from builder.starting import language_fault
+
+    found = [language for language in languages_in(tree) if language != course.language]
+    for language in found:
+        if fault := language_fault(language):
+            raise click.ClickException(f"{file_of(language)} is not named by a language: {fault}")
     return found
 
 

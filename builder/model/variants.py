@@ -23,6 +23,14 @@ def languages_in(files: Iterable[str]) -> list[str]:
     return [one.stem for one in names if str(one.parent) == LOCALES and one.suffix == ".po"]
 
 
+def misnamed(language: str, files: Iterable[str]) -> str | None:
+    """A file that is meant for a language, but named in another way: `fr_CA.po` for fr-CA."""
+    meant = language.lower()
+    stems = (one for one in languages_in(files) if one != language)
+    found = next((one for one in stems if one.replace("_", "-").lower() == meant), None)
+    return found and file_of(found)
+
+
 def for_language(path: str, language: str, own: str, files: Collection[str]) -> str | None:
     """The file that stands for `path` in a language, if there is one.
 

@@ -8,7 +8,7 @@ from builder.diagnostics import WHOLE_FILE, Diagnostic, Place
 from builder.files import Tree
 from builder.languages import own_name
 from builder.model.course import COURSE_FILE, Course
-from builder.model.variants import file_of
+from builder.model.variants import file_of, misnamed
 from builder.translating.applying import Translated, translated
 from builder.translating.catalog import Catalog, translations_in
 from builder.translating.judging import findings
@@ -47,7 +47,7 @@ def _catalog(course: Course, tree: Tree, language: str) -> tuple[Catalog | None,
     if language in PSEUDO_CATALOGS:
         return PSEUDO_CATALOGS[language], []
     if file_of(language) not in tree:
-        return None, [_no_file(course, language)]
+        return None, [_no_file(course, tree, language)]
     return translations_in(tree, language)
 
 
@@ -67,12 +67,15 @@ def _own(course: Course, language: str) -> Diagnostic:
     )
 
 
-def _no_file(course: Course, language: str) -> Diagnostic:
-    file = file_of(language)
+def _no_file(course: Course, tree: Tree, language: str) -> Diagnostic:
+    file, other = file_of(language), misnamed(language, tree)
     return NO_FILE.at(
         _place(course, language),
         f"There is no {file}, so the course cannot be built for {language}.",
-        f"Write it with build-course translate update {language}, and translate the texts in it.",
+        f"Call {other} {file}: names of files are written as codes are."
+        if other
+        else f"Write it with build-course translate update {language}, and translate the texts in"
+        " it.",
     )
 
 

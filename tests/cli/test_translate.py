@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import pytest
 from click.testing import CliRunner, Result
 
 from builder.cli import main
@@ -85,6 +86,21 @@ def test_what_cannot_be_meant_is_said(tmp_path: Path):
         result = run(*arguments, "--course", source)
         assert result.exit_code == 2
         assert says in result.output
+
+
+@pytest.mark.parametrize("arguments", [["update"], ["status"], ["update", "fr-CA"]])
+def test_a_file_with_a_name_that_is_no_language_is_named(tmp_path: Path, arguments: list[str]):
+    source = course(tmp_path, fr_CA='msgid ""\nmsgstr ""\n')
+    result = run(*arguments, "--course", str(source))
+    assert result.exit_code == 1 and "locales/fr_CA.po" in result.output
+    assert [path.name for path in (source / "locales").iterdir()] == ["fr_CA.po"]
+
+
+def test_a_file_for_the_language_of_the_course_is_left_alone(tmp_path: Path):
+    source = course(tmp_path, en="", fr='msgid ""\nmsgstr ""\n')
+    result = run("update", "--course", str(source))
+    assert result.exit_code == 0 and "en.po" not in result.output
+    assert (source / "locales/en.po").read_text("utf-8") == ""
 
 
 def test_a_course_with_errors_is_not_extracted(tmp_path: Path):

@@ -252,6 +252,12 @@ def test_nothing_is_built_without_translations_that_can_be_read(
     assert outcome.built == [] and not (tmp_path / "dist").exists()
 
 
+def test_a_file_whose_name_is_written_in_another_way_is_pointed_out(tmp_path: Path):
+    files = {**mini(translations={"languages": ["fr-CA"]}), "locales/fr_CA.po": ""}
+    [found] = built(tmp_path, files).report
+    assert found.code == "BC551" and "Call locales/fr_CA.po locales/fr-CA.po" in str(found.hint)
+
+
 # ---- what is wrong with translations -----------------------------------------------------------
 
 

@@ -180,8 +180,10 @@ def test_babel_reads_the_same():
         ('msgid a\nmsgstr ""\n', 1, "no line of a PO file"),
         ('\nmsgid "a"\nmsgid "b"\nmsgstr ""\n', 3, "second msgid"),
         ('"a"\n', 1, "belongs to nothing"),
-        ("<<<<<<< HEAD\n", 1, "no line of a PO file"),
+        ('msgid "a"\n<<<<<<< HEAD\n', 2, "a merge that nobody has finished"),
         ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr ""\n', 4, "stands in line 1 already"),
+        ('msgid "a"\nmsgstr "b"\n\nmsgid "a"\nmsgstr ""\n\n#. c\n', 4, "in line 1 already"),
+        ('msgid ""\nmsgstr ""\n"X: y\\n"\n"Language: de_AT\\n"\n', 4, "in the language de_AT"),
         ('msgid "a"\nmsgid_plural "b"\nmsgstr[0] "c"\n', 2, "no plural"),
         ('msgid "a"\nmsgstr "b" c\n', 2, "no line of a PO file"),
     ],
@@ -204,3 +206,20 @@ def test_any_bytes_are_read_or_refused(data: bytes):
 def test_windows_line_ends_and_a_byte_order_mark_do_not_matter():
     po, _ = read_po(b'\xef\xbb\xbfmsgid "a"\r\nmsgstr ""\r\n"b"\r\n', "f")
     assert po is not None and [(one.source, one.target) for one in po.entries] == [("a", "b")]
+
+
+def test_the_line_ends_of_old_macs_lose_nothing():
+    po, _ = read_po(b'# said\rmsgid "a"\rmsgstr "b"\r', "f")
+    assert po is not None and [(one.source, one.target) for one in po.entries] == [("a", "b")]
+
+
+@pytest.mark.parametrize("written", ["", "fr", "fr_CA", "FR"])
+def test_a_file_may_name_its_language_in_other_ways(written: str):
+    po, found = read_po(f'msgid ""\nmsgstr "Language: {written}\\n"\n'.encode(), "locales/fr.po")
+    assert po is not None and not found
+
+
+def test_an_empty_text_of_a_page_is_not_taken_for_the_head():
+    head = b'msgid ""\nmsgstr "Language: fr\\n"\n'
+    po, _ = read_po(head + b'\nmsgctxt "one"\nmsgid ""\nmsgstr "b"\n', "locales/fr.po")
+    assert po is not None and po.header == "Language: fr\n"
