@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from builder.check.subject import Subject
 from builder.diagnostics import Diagnostic, Place
 from builder.model.course import COURSE_FILE
-from builder.model.look import KEYS, Look
+from builder.model.look import COLOUR_TOKENS, KEYS, Look
 from builder.model.words import listed
 from builder.theming import css
 from builder.theming.file import THEME_FILE
@@ -45,6 +45,10 @@ def pale_themes(subject: Subject) -> Iterator[Diagnostic]:
     theme = _theme_of(subject)
     if theme is None or not theme.foreign:
         return
+    unreadable = [found for layer in theme.line for found in _unreadable(layer)]
+    if unreadable:
+        yield from unreadable
+        return
     seen: set[str] = set()
     for scheme, raw in theme.palettes.items():
         palette = resolved(raw)
@@ -56,6 +60,18 @@ def pale_themes(subject: Subject) -> Iterator[Diagnostic]:
     missing = sorted(NEEDED - resolved(theme.palettes["light"]).keys())
     if missing:
         yield _missing(theme, missing)
+
+
+def _unreadable(layer: Layer) -> Iterator[Diagnostic]:
+    """The colours of a theme that are written in a way that keeps them from being judged."""
+    sheet = "" if layer.folder.ours else layer.folder.text(SHEETS[0]) or ""
+    for token, value, span in css.unreadable(sheet, {*COLOUR_TOKENS.values(), *NEEDED}):
+        yield THEME_CONTRAST.at(
+            layer.folder.place(SHEETS[0], span),
+            f"{layer.folder.where(SHEETS[0], span)}The contrast of --bc-{token} cannot be told:"
+            f" {value or 'nothing'} is no colour of three or six hexadecimal digits.",
+            "Write # and the digits, or var(--bc-NAME) of another token.",
+        )
 
 
 def _theme_of(subject: Subject) -> Theme | None:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from builder.commands.shared import OUT, must_hold_a_course, why
+from builder.commands.shared import OUT, SOURCE, must_hold_a_course, why
 
 MADE_HERE = ("course.yaml", "tracking.lock", "modules/", "scales/", "scenarios/", "locales/")
 """What the gallery has of its own instead of the course's."""
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.argument("name", required=False)
 @click.option("--course", "course_dir", type=click.Path(path_type=Path),
-              help="A course with a theme of its own, or with colours of its own.")  # fmt: skip
+              help="A course with a theme or colours of its own; else course_src.")  # fmt: skip
 @click.option("--out", type=click.Path(path_type=Path, file_okay=False), default=OUT,
               show_default=True, help="The folder to write into.")  # fmt: skip
 def gallery(name: str | None, course_dir: Path | None, out: Path) -> None:
@@ -32,6 +32,8 @@ def gallery(name: str | None, course_dir: Path | None, out: Path) -> None:
     from builder.files import replacing
     from builder.gallery.page import UnusableError, gallery_page
 
+    if course_dir is None and (SOURCE / "course.yaml").is_file():
+        course_dir = SOURCE
     if course_dir:
         must_hold_a_course(course_dir, "theme gallery --course")
     theme, beside = _chosen(name, course_dir)

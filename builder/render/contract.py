@@ -124,7 +124,11 @@ class Safe:
 
 def lacks(page: str, course: Course, plan: Plan, safe: Safe) -> Iterator[Lack]:
     """What a finished page lacks of the contract, and what it must not have."""
-    document = html.document_fromstring(page, parser=html.HTMLParser(huge_tree=True))
+    try:
+        document = html.document_fromstring(page, parser=html.HTMLParser(huge_tree=True))
+    except etree.ParserError:  # there is nothing but blanks
+        yield Lack("The page is empty.")
+        return
     others = _found(document, _IN_OTHER_LANGUAGES)
     if course.has_language_menu and not others:
         yield Lack('The page has no <template data-bc-language="…">.', "others")

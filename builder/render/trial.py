@@ -128,6 +128,8 @@ def _said(error: Exception) -> str:
     if isinstance(error, TemplateNotFound):
         return f"There is no template '{error.name}'."
     text = str(error).strip().rstrip(".")
+    if isinstance(error, KeyError):  # a word of the player, most often; its text is the key alone
+        text = f"there is nothing called {text}"
     return f"The template does not work: {text[:1].lower()}{text[1:]}."
 
 

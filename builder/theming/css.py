@@ -18,6 +18,7 @@ SCHEMES = ("light", "dark", "print")
 _COMMENT = re.compile(r"/\*.*?(?:\*/|$)", re.DOTALL)
 _MEDIA = re.compile(r"@media\s*([^{]+)\{((?:[^{}]|\{[^{}]*\})*)\}", re.DOTALL)
 _TOKEN = re.compile(r"--bc-([\w-]+)\s*:\s*(#[0-9a-fA-F]{3,8}|var\(\s*--bc-[\w-]+\s*\))\s*(?=;|\})")
+_READABLE = re.compile(r"#(?:[0-9a-fA-F]{3}){1,2}|var\(\s*--bc-[\w-]+\s*\)")
 _URL = re.compile(r"url\(\s*(?:\"([^\"]*)\"|'([^']*)'|([^\"')]*?))\s*\)", re.IGNORECASE)
 
 
@@ -49,6 +50,20 @@ def token_span(sheet: str, token: str) -> Span | None:
     """Where a token is set last."""
     found = list(re.finditer(rf"--bc-{re.escape(token)}\s*:[^;}}]*", sheet))
     return span_at(sheet, found[-1].start(), found[-1].end()) if found else None
+
+
+def unreadable(sheet: str, tokens: Iterable[str]) -> Iterator[tuple[str, str, Span]]:
+    """Colours whose contrast nobody can tell: the token, how it is written, and where."""
+    known = set(tokens)
+    for found in re.finditer(r"--bc-([\w-]+)\s*:([^;}]*)", _blanked(sheet)):
+        token, value = found[1], found[2].strip()
+        if token in known and not _READABLE.fullmatch(value):
+            yield token, value, span_at(sheet, found.start(), found.end())
+
+
+def _blanked(sheet: str) -> str:
+    """A sheet without its comments, everything else at its place."""
+    return _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), sheet)
 
 
 def span_at(text: str, start: int, end: int) -> Span:
@@ -101,7 +116,8 @@ _FORBIDDEN = (
 
 def refused(sheet: str, files: Iterable[str]) -> Iterator[Refused]:
     """What a stranger's sheet has that it must not have; `files` are those of its theme."""
-    bare = _COMMENT.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), sheet)
+    bare = _blanked(sheet)
+    yield from _open_comment(sheet)
     for pattern, message, hint in _FORBIDDEN:
         for found in pattern.finditer(bare):
             yield Refused(span_at(sheet, found.start(), found.end()), f"{message}.", hint)
@@ -116,6 +132,14 @@ def refused(sheet: str, files: Iterable[str]) -> Iterator[Refused]:
         if not _URL.match(bare, found.start()):
             span = span_at(sheet, found.start(), found.end())
             yield Refused(span, "This address cannot be read.", 'Write url("…") on one line.')
+
+
+def _open_comment(sheet: str) -> Iterator[Refused]:
+    """Only the last comment can be open: it takes all that follows with it."""
+    for found in _COMMENT.finditer(sheet):
+        if len(found[0]) < len("/**/") or not found[0].endswith("*/"):
+            span = span_at(sheet, found.start(), found.start() + len("/*"))
+            yield Refused(span, "This /* is never closed.", "Add the missing */.")
 
 
 def _escapes(sheet: str, bare: str) -> Iterator[Refused]:

@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import PurePosixPath
 
 from builder.colours import luminance
 from builder.diagnostics import Diagnostic, Place
-from builder.files import Content, Tree, digest_of, tool_text
+from builder.files import Content, Tree, digest_of, read_all, tool_text
 from builder.model.look import Look, ThemeChoice
 from builder.model.read import read_alone
 from builder.model.words import listed, meant
+from builder.source.text import decode
 from builder.theming import css
 from builder.theming.file import THEME_FILE, Font, ThemeFile
 from builder.theming.folders import CHOICE, Folder, find, names, tool_folder
@@ -309,12 +310,23 @@ def told(tree: Tree, name: str) -> str:
 
 def _faults(layer: Layer) -> Iterator[Diagnostic]:
     yield from _missing_files(layer)
+    yield from _no_texts(layer.folder)
     for sheet in SHEETS:
         text = layer.folder.text(sheet)
         for fault in css.refused(text, layer.folder.files) if text else ():
             where = layer.folder.where(sheet, fault.span)
             place = layer.folder.place(sheet, fault.span)
             yield UNSAFE_CSS.at(place, where + fault.message, fault.hint)
+
+
+def _no_texts(folder: Folder) -> Iterator[Diagnostic]:
+    """Sheets and templates that are not UTF-8; their signs would be guessed."""
+    for name, content in folder.files.items():
+        if name in SHEETS or name.startswith("templates/"):
+            for one in decode(read_all(content), f"{folder.path}/{name}")[1]:
+                where = folder.where(name)
+                place = folder.place(name) if where else one.place
+                yield replace(one, place=place, message=where + one.message)
 
 
 def _missing_files(layer: Layer) -> Iterator[Diagnostic]:

@@ -34,6 +34,8 @@ class Unit:
     """A translation that came back."""
 
     id: str
+    name: str
+    """The context of its text, where the tool left it there."""
     source: str
     target: str
     state: str
@@ -116,9 +118,11 @@ def _misfit(unit: Unit, by_id: dict[str, Entry], fitting: dict[str, Unit]) -> st
     """Why a unit is left out; empty where it fits."""
     entry = by_id.get(unit.id)
     if entry is None:
-        return f"the course has no text {unit.id} (any more): {_short(unit.source)}"
+        return _unknown(unit, [one.source for one in by_id.values() if one.context == unit.name])
+    if entry.source.split() != unit.source.split():
+        return f"the source of {entry.context} was changed on its way: {_short(unit.source)}"
     if entry.source != unit.source:
-        return f"the text of {entry.context} is another one now: {_short(unit.source)}"
+        return f"{entry.context} came back with other blanks or line ends; they must be kept"
     if unit.id in fitting:
         return f"{entry.context} stands there a second time"
     if unit.has_codes:
@@ -126,6 +130,15 @@ def _misfit(unit: Unit, by_id: dict[str, Entry], fitting: dict[str, Unit]) -> st
     if forbidden(unit.target, ""):
         return f"{entry.context} has signs that cannot be seen"
     return ""
+
+
+def _unknown(unit: Unit, known: list[str]) -> str:
+    """Why a unit has an id that the course has not; `known` are its texts of that context."""
+    if unit.source in known:
+        return f"the id of {unit.name} was changed on its way to {unit.id}"
+    if known:
+        return f"the text of {unit.name} is another one now: {_short(unit.source)}"
+    return f"the course has no text {unit.name or unit.id} (any more): {_short(unit.source)}"
 
 
 def _short(text: str) -> str:
@@ -147,7 +160,10 @@ def _units(data: bytes, source: str, language: str) -> list[Unit]:
     for name, wanted in (("srcLang", source), ("trgLang", language)):
         found = root.get(name, "")
         if found.lower() != wanted.lower():
-            raise XliffError(f"Its {name} is {found or 'missing'}, but {wanted} is needed.")
+            raise XliffError(
+                f"Its {name} is {found or 'missing'}, but {wanted} is needed; mend it there if the"
+                " file is the right one."
+            )
     return [_unit(one) for one in root.iter(_tag("unit"))]
 
 
@@ -185,6 +201,7 @@ def _unit(unit: Element) -> Unit:
         state = DONE[0]
     return Unit(
         id=unit.get("id", ""),
+        name=unit.get("name", ""),
         source="".join(words for words, _ in sources),
         target="".join(words for words, _ in targets) if whole else "",
         state=state,

@@ -128,7 +128,7 @@ def test_what_does_not_fit_is_named(tmp_path: Path):
     file.write_text(file.read_text("utf-8").replace("Hello.", "Bye."), "utf-8")
     result = run("import", "fr", str(file), "--course", str(source))
     assert result.exit_code == 1
-    assert "the text of one.first/text is another one now: Bye." in result.output
+    assert "the source of one.first/text was changed on its way: Bye." in result.output
     file.write_text("<a/>", "utf-8")
     result = run("import", "fr", str(file), "--course", str(source))
     assert result.exit_code == 1 and "It is no XLIFF 2.0 or 2.1" in result.output

@@ -60,6 +60,17 @@ def test_without_a_name_it_is_the_theme_of_the_course(tmp_path: Path):
     assert (tmp_path / "gallery-paper.html").is_file()
 
 
+def test_a_theme_of_the_course_in_this_folder_needs_no_option(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    files = {**mini(), "themes/sea/theme.yaml": "theme: sea\nextends: classic\n"}
+    write_course(files, tmp_path / "course_src")
+    monkeypatch.chdir(tmp_path)
+    done = run("theme", "gallery", "sea")
+    assert done.exit_code == 0, done.output
+    assert (tmp_path / "dist/gallery-sea.html").is_file()
+
+
 def test_a_theme_that_is_not_there_is_an_error_alone(tmp_path: Path):
     done = run("theme", "gallery", "slat", "--out", tmp_path)
     assert done.exit_code == 1

@@ -63,6 +63,13 @@ def test_a_path_without_a_theme():
     ]
 
 
+def test_a_sheet_that_is_not_utf_8_is_not_guessed():
+    course = in_theme(
+        "sea", **{"themes/sea/theme.yaml": SEA, "themes/sea/print.css": b"/* \xe4 */"}
+    )
+    assert said(course) == ["BC101 This file is not UTF-8 text: there is the byte 0xe4 here."]
+
+
 @pytest.fixture
 def installed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """A Python package that offers the theme `sea` by its entry point."""

@@ -83,7 +83,8 @@ def test_a_unit_of_which_a_sentence_is_missing_is_left_as_it_was():
     ("inside", "identifier", "says"),
     [
         (segment("One", "Un"), "u0", "has no text u0"),
-        (segment("Two", "Deux"), "", "is another one now: Two"),
+        (segment("Two", "Deux"), "", "the source of a was changed on its way: Two"),
+        (segment(" One", "Un"), "", "a came back with other blanks"),
         (segment("One", 'Un <ph id="1"/>'), "", "codes of the tool"),
         (segment("One", "Un\u202e\ufffe".replace("\ufffe", "\ufeff")), "", "cannot be seen"),
     ],
@@ -92,6 +93,21 @@ def test_what_does_not_fit_is_named_and_left(inside: str, identifier: str, says:
     entry, unfit = back(Entry("a", "One"), inside, identifier)
     assert entry.target == ""
     assert len(unfit) == 1 and unfit[0].startswith("line 1: ") and says in unfit[0]
+
+
+def test_a_text_that_changed_while_it_was_away_is_named_by_its_context():
+    data = out(Entry("one/title", "Old"), Entry("two/title", "Gone")).encode()
+    done = imported(po(Entry("one/title", "New")), data, "en", "fr")
+    assert [line.partition(": ")[2] for line in done.unfit] == [
+        "the text of one/title is another one now: Old",
+        "the course has no text two/title (any more): Gone",
+    ]
+
+
+def test_an_id_that_a_tool_changed_is_said():
+    data = out(YES).replace(unit_id(YES), "x1").encode()
+    [said] = imported(po(YES), data, "en", "fr").unfit
+    assert said.endswith("the id of one.first.q/choices.yes was changed on its way to x1")
 
 
 def test_notes_of_tools_on_words_do_not_matter():
