@@ -112,5 +112,14 @@ def _make(
         path = out / name
         size = write_folder(files, path)
         digest = ""
-    advice = target.advice(prepared.plan)
-    return Built(target.name, language, path, size, len(files), advice, target.room, digest)
+    return Built(
+        target=target.name,
+        language=language,
+        path=path,
+        size=size,
+        files=len(files),
+        advice=target.advice(prepared.plan),
+        room=target.room,
+        sha256=digest,
+        further=tuple(one.course.language for one in prepared.further),
+    )

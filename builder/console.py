@@ -15,6 +15,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from builder import __version__
+from builder.languages import own_name
 from builder.render.media import human_size
 from builder.wording import counted, visible
 
@@ -247,6 +248,9 @@ class Console:
             counted(len(plan.items), "activity", "activities"),
         )
         self._say(f"  course    {plan.course.title} {plan.course.version}: {', '.join(parts)}")
+        if built.further:
+            names = ", ".join(own_name(tag) for tag in (built.language, *built.further))
+            self._say(f"  languages {names}: learners choose")
         if budget is not None and built.room is not None:
             self._say(f"  state     {budget.in_words(built.room)}")
         for title, lines in (("reports", built.advice.reports), ("set up", built.advice.settings)):
@@ -294,6 +298,7 @@ def _as_json(outcome: Outcome, source: Path) -> dict[str, Any]:
             {
                 "target": built.target,
                 "language": built.language,
+                "further_languages": list(built.further),
                 "path": str(built.path),
                 "bytes": built.size,
                 "files": built.files,

@@ -43,6 +43,8 @@ class Built:
     """What it keeps at most of a learner's progress, in characters; None: as much as there is."""
     sha256: str = ""
     """Of a zip."""
+    further: tuple[str, ...] = ()
+    """The languages that its learners may choose beside its own."""
 
 
 @dataclass(slots=True)

@@ -337,6 +337,7 @@ def is_package(package: dict[str, Any]) -> bool:
     kinds = {
         "target": str,
         "language": str,
+        "further_languages": list,
         "path": str,
         "bytes": int,
         "files": int,

@@ -8,9 +8,11 @@ from pathlib import Path
 
 import lxml.html
 import pytest
+from click.testing import CliRunner
 from lxml.html import HtmlElement
 
 from builder.build import build
+from builder.cli import main
 from builder.diagnostics import Report
 from builder.files import disk_file, read_all
 from builder.packing import launch_page, package_files
@@ -205,3 +207,14 @@ def test_the_preview_has_the_menu(tmp_path: Path, language: str, menu: bool):
     assert shown is not None
     html = read_all(shown.files["index.html"]).decode()
     assert ("<template" in html) == menu
+
+
+def test_the_build_says_which_languages_learners_may_choose(tmp_path: Path):
+    source = write_course(small(), tmp_path / "course")
+    arguments = ["build", str(source), "--out", str(tmp_path / "dist"), "--target", "web"]
+    result = CliRunner().invoke(main, arguments)
+    assert "  languages English, Français, العربية: learners choose\n" in result.stdout
+    said = CliRunner().invoke(main, [*arguments, "--json"])
+    assert [one["further_languages"] for one in json.loads(said.stdout)["packages"]] == [
+        ["fr", "ar-XB"]
+    ]
