@@ -64,9 +64,8 @@ def test_a_path_without_a_theme():
 
 
 def test_a_sheet_that_is_not_utf_8_is_not_guessed():
-    course = in_theme(
-        "sea", **{"themes/sea/theme.yaml": SEA, "themes/sea/print.css": b"/* \xe4 */"}
-    )
+    course = in_theme("sea")
+    course |= {"themes/sea/theme.yaml": SEA, "themes/sea/print.css": b"/* \xe4 */"}
     assert said(course) == ["BC101 This file is not UTF-8 text: there is the byte 0xe4 here."]
 
 
