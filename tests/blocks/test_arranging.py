@@ -12,6 +12,7 @@ from playwright.sync_api import BrowserContext, CDPSession, FloatRect, Locator, 
 from tests.blocks.gallery import EXAMPLES, enter_gallery, turn_to
 from tests.blocks.test_access import ALL, AXE, FAULTS
 from tests.blocks.walks import Example, place_of
+from tests.e2e.visits import running
 
 LIVE = "[data-bc-live]"
 
@@ -253,6 +254,7 @@ def test_orders_are_the_same_at_the_next_visit(page: Page) -> None:
     assert before[0] != IN_ORDER
     assert before[1][-1] == "none"
     page.reload()
+    running(page.main_frame)
     assert seen() == before
 
 
