@@ -14,6 +14,8 @@ from tools.setup_node import search_path
 
 BUNDLER = ROOT / "node_modules" / "esbuild" / "bin" / "esbuild"
 HARNESS = Path(__file__).with_name("player.mjs")
+NO_PAGE = "globalThis.HTMLElement = class {};"
+"""The logic of a block comes with its element, of which Node knows none."""
 
 
 class Player:
@@ -27,7 +29,7 @@ class Player:
         environment = {**os.environ, "PATH": search_path()}
         subprocess.run(
             [BUNDLER, HARNESS, "--bundle", "--platform=node", "--format=esm",
-             "--log-level=warning", f"--outfile={script}"],
+             "--log-level=warning", f"--banner:js={NO_PAGE}", f"--outfile={script}"],
             check=True, timeout=60, env=environment,
         )  # fmt: skip
         self._process = subprocess.Popen(
