@@ -88,8 +88,8 @@ _START = "\u2016"
 """A sign of punctuation, so that emphasis may begin right behind it."""
 
 _MARKED = re.compile(
-    "[^ !\"#$%'()+,./0-9:;=?@A-Za-z{}^\u00a1-\u00ac\u00ae-\u2015\u2017-\u2027\u2030-\ud7ff"
-    "\U00010000-\U0001fffd-]|  "
+    "[\x00-\x1f&*<>\\[\\\\\\]_`|~\x7f-\xa0\xad\u2016\u2028-\u202f\ud800-\uffff"
+    "\U0001fffe-\U0010ffff]|  "
 )
 """What may mean something in a line; where nothing of it is found, the text is its own HTML."""
 

@@ -18,7 +18,7 @@ RULES = (NOT_UTF8, CONTROL_CHARACTER, TOO_LARGE)
 
 _LINE_BREAK = re.compile("\r\n|[\n\r\x85\u2028\u2029]")
 _FORBIDDEN = re.compile(
-    "[^\t\n\r\x20-\x7e\x85\xa0-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]"
+    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\ud800-\udfff\ufeff\ufffe\uffff]"
 )
 _UTF16 = (b"\xff\xfe", b"\xfe\xff")
 _SAVE_AGAIN = 'Save it again with the encoding "UTF-8"; every editor has this in its save dialog.'
