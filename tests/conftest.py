@@ -77,15 +77,16 @@ class Watch:
 
 
 SLOW = frozenset({
-    "blocks/test_runs.py", "build/test_cached.py", "check/test_broken.py", "check/test_cases.py",
-    "check/test_codes.py", "check/test_partial.py", "check/test_stories.py", "cli/test_new.py",
-    "cli/test_releases.py", "cli/test_xapi.py", "cmi5/test_rules.py", "cmi5/test_server.py",
-    "docs/test_docs.py", "docs/test_site.py", "gallery/test_page.py", "inspect/test_hostile.py",
-    "lrs/test_faults.py", "plan/test_budget.py", "plan/test_parity.py", "plan/test_state.py",
-    "release/test_compare.py", "release/test_edits.py", "release/test_fixtures.py",
-    "schema/test_schema.py", "targets/test_credentials.py", "test_fixing.py", "test_project.py",
-    "theming/test_minimal.py", "tracks/test_parity.py", "translating/test_menu.py",
-    "translating/test_pseudo.py", "xapi/test_valid.py",
+    "blocks/test_runs.py", "build/test_cached.py", "card/test_card.py", "check/test_broken.py",
+    "check/test_cases.py", "check/test_codes.py", "check/test_partial.py", "check/test_stories.py",
+    "cli/test_inspect.py", "cli/test_new.py", "cli/test_releases.py", "cli/test_xapi.py",
+    "cmi5/test_rules.py", "cmi5/test_server.py", "docs/test_docs.py", "docs/test_site.py",
+    "gallery/test_page.py", "inspect/test_hostile.py", "lrs/test_faults.py", "plan/test_budget.py",
+    "plan/test_parity.py", "plan/test_state.py", "release/test_compare.py", "release/test_edits.py",
+    "release/test_fixtures.py", "schema/test_schema.py", "targets/test_credentials.py",
+    "test_fixing.py", "test_project.py", "theming/test_minimal.py", "tracks/test_parity.py",
+    "translating/test_applying.py", "translating/test_menu.py", "translating/test_pseudo.py",
+    "xapi/test_valid.py",
 })  # fmt: skip
 """Files that take seconds without a browser: many examples, or other programs."""
 
