@@ -61,9 +61,8 @@
   /** Where the focus is; with `use`, also which keys to press there. */
   window.wander = (use) => {
     const now = document.activeElement;
-    const lost = !now || now === document.body;
     const page = document.querySelector("section.page:not([hidden])").dataset.page;
-    const what = lost ? "" : `${now.tagName.toLowerCase()} ${now.id || now.name || now.textContent.trim().slice(0, 40)}`;
-    return { lost, page, what, keys: lost || !use ? [] : keys(now) };
+    const what = `${now.tagName.toLowerCase()} ${now.id || now.name || now.textContent.trim().slice(0, 40)}`;
+    return { page, what, keys: use ? keys(now) : [] };
   };
 })();
