@@ -42,8 +42,9 @@ AXE_FINDS = """async (tags) => {
   const faults = found.violations.flatMap(({ id, nodes }) => nodes.map((node) =>
     `axe, ${id}: ${node.html.slice(0, 120)} ${node.any.concat(node.all, node.none)[0]?.message}`));
   const unsure = found.incomplete.filter(({ id }) => id === 'color-contrast');
-  return [...faults, ...looks.faint(unsure.flatMap(({ nodes }) => nodes.map(({ target }) => target.at(-1))))];
-}"""  # noqa: E501
+  const places = unsure.flatMap(({ nodes }) => nodes.map(({ target }) => target.at(-1)));
+  return [...faults, ...looks.faint(places)];
+}"""
 
 
 # ---- states ------------------------------------------------------------------------------------
