@@ -6,7 +6,7 @@ from collections import Counter
 from functools import cache
 from itertools import groupby
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 
 from builder import __version__
 from builder.access.content import Content
@@ -14,9 +14,8 @@ from builder.access.criteria import Row, Verdict, criteria, proofs, row
 from builder.access.facts import TITLES, facts_of
 from builder.files import tool_text
 from builder.languages import direction
-from builder.markdown import line, plain
 from builder.model.course import Course
-from builder.render.compiled import Compiled
+from builder.render.papers import paper_templates
 from builder.theming.css import squeeze
 from builder.theming.theme import Theme
 
@@ -25,18 +24,7 @@ PRINCIPLES = {"1": "Perceivable", "2": "Operable", "3": "Understandable", "4": "
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(lambda name: tool_text(f"access/{name}")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        bytecode_cache=Compiled("access"),
-    )
-    environment.filters["md"] = line
-    environment.filters["plain"] = plain
-    return environment
+    return paper_templates("access")
 
 
 def sheet(content: Content, theme: Theme) -> bytes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cache
 
-from jinja2 import Environment, FunctionLoader, StrictUndefined
+from jinja2 import Environment
 
 from builder import __version__
 from builder.card.common import offline_lines, privacy_lines, update_guide
@@ -14,10 +14,9 @@ from builder.card.others import other_guides
 from builder.card.rows import interactions, objectives
 from builder.files import tool_text
 from builder.languages import direction, own_name
-from builder.markdown import line, plain
 from builder.plan.budget import Budget
-from builder.render.compiled import Compiled
 from builder.render.media import human_size
+from builder.render.papers import paper_templates
 from builder.theming.css import squeeze
 from builder.theming.theme import Theme
 
@@ -32,17 +31,7 @@ NAMES = {
 
 @cache
 def _environment() -> Environment:
-    environment = Environment(
-        loader=FunctionLoader(lambda name: tool_text(f"card/{name}")),
-        autoescape=True,
-        undefined=StrictUndefined,
-        trim_blocks=True,
-        lstrip_blocks=True,
-        auto_reload=False,
-        bytecode_cache=Compiled("card"),
-    )
-    environment.filters["md"] = line
-    environment.filters["plain"] = plain
+    environment = paper_templates("card")
     environment.filters["language_name"] = own_name
     environment.filters["size"] = human_size
     return environment
