@@ -42,7 +42,7 @@ def launch_page(
 ) -> Memory:
     """The page that a package begins with; `before` is a script that runs before the player."""
     course, plan = prepared.course, prepared.plan
-    player = before + player_script(course, target.name, menu=bool(prepared.further))
+    player = before + player_script(course, plan, target.name, menu=bool(prepared.further))
     data = target.page_data(plan)
     further = [(one.course, one.plan) for one in prepared.further]
     name, theme = target.name, prepared.theme

@@ -46,12 +46,12 @@ function usersIn(inputs) {
   return new Map([...users].map(([path, names]) => [path, shortest(names).join(" ")]));
 }
 
-/** What a module stands for: `KIND`, `KIND-PART`, something that only some packages have, a target, or the heart of the player. */
+/** What a module stands for: `KIND`, `KIND-PART`, `PART` or `TARGET-PART` of the player, a target, or its heart. */
 function nameOf(path) {
   const [, kind, part = ""] = /^blocks\/(\w+)\/piece(-\w+)?\.ts$/.exec(path) ?? [];
   if (kind) return kind + part;
   if (path === "player/src/main.ts") return "";
-  return /^player\/src\/piece-(\w+)\.ts$/.exec(path)?.[1] ?? /^player\/src\/entry-(\w+)\.ts$/.exec(path)?.[1];
+  return /^player\/src\/piece-([\w-]+)\.ts$/.exec(path)?.[1] ?? /^player\/src\/entry-(\w+)\.ts$/.exec(path)?.[1];
 }
 
 function reached(modules, from, found = new Set()) {
@@ -61,7 +61,7 @@ function reached(modules, from, found = new Set()) {
   return found;
 }
 
-/** A part of a kind is never without its kind, and what all need needs no names. */
+/** A part of a kind or target is never without it, and what all need needs no names. */
 function shortest(names) {
   if (names.includes("")) return [];
   return names.filter((name) => !names.includes(name.split("-")[0]) || !name.includes("-")).sort();

@@ -10,6 +10,7 @@ from functools import cache
 
 from builder.files import tool_bytes
 from builder.model.course import Course
+from builder.plan.model import Plan
 
 _MARK = re.compile(r"/\*!([\w -]*)\*/")
 
@@ -17,14 +18,21 @@ _MARK = re.compile(r"/\*!([\w -]*)\*/")
 MENU = "languages"
 """The piece that lets learners choose the language."""
 
+GATES = "gates"
+"""The piece that holds pages back."""
 
-def player_script(course: Course, target: str, *, menu: bool = False) -> str:
+REPORT = "report"
+"""The piece that tells of answers and objectives; each SCORM standard has its own."""
+
+
+def player_script(course: Course, plan: Plan, target: str, *, menu: bool = False) -> str:
     """The script that runs this course in a package for `target`; `menu`: of several languages.
 
     Raises:
         FileNotFoundError: the installation lacks the player.
     """
-    wanted = needs(course) | {target, *([MENU] if menu else [])}
+    parts = parts_for(plan) | ({MENU} if menu else set())
+    wanted = needs(course) | {target} | parts | {f"{target}-{part}" for part in parts}
     return "".join(code for users, code in pieces() if not users or users & wanted)
 
 
@@ -43,12 +51,19 @@ def needs(course: Course) -> set[str]:
     return {name for placed in course.walk() for name in placed.block.pieces(course)}
 
 
+def parts_for(plan: Plan) -> set[str]:
+    """The parts of the player that this plan asks for."""
+    held = plan.rules.order == "linear" or any(page.gate for page in plan.pages)
+    told = any(item.interactions or item.objectives for item in plan.items)
+    return {name for name, needed in ((GATES, held), (REPORT, told)) if needed}
+
+
 @cache
 def pieces() -> tuple[tuple[frozenset[str], str], ...]:
     """All pieces in their order, each with the names of those who need it; without names, all do.
 
-    Names are those of targets, of kinds of block, `KIND-PART` for a part that only some need, and
-    `MENU`.
+    Names are those of targets and of kinds of block, `PART` for a part of the player that only
+    some need, and `KIND-PART` or `TARGET-PART` for what belongs to one alone.
     """
     head, *parts = _MARK.split(tool_bytes("player/dist/player.js").decode("utf-8"))
     found = zip(parts[::2], parts[1::2], strict=True)

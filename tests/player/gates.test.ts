@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
 import type { Course } from "../../builder/player/src/course";
-import { complete, firstHolder, held, missing } from "../../builder/player/src/derive";
+import { complete, missing } from "../../builder/player/src/derive";
+import { firstHolder, held } from "../../builder/player/src/held";
 import type { PlannedPage } from "../../builder/player/src/plan";
 import { FRESH, type State } from "../../builder/player/src/state";
 import { step } from "../../builder/player/src/step";

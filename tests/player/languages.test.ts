@@ -6,7 +6,7 @@ import { endLife, listen } from "../../builder/player/src/living";
 import { textOf, type Values } from "../../builder/player/src/logic";
 import { run } from "../../builder/player/src/main";
 import "../../builder/player/src/piece-languages";
-import { register } from "../../builder/player/src/registry";
+import { register } from "../../builder/player/src/kinds";
 import { course, Notebook } from "./help";
 
 describe("the language that serves best", () => {

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Course } from "../../builder/player/src/course";
-import { complete, held, missing, pageDone, progress, score } from "../../builder/player/src/derive";
+import { complete, missing, pageDone, progress, score } from "../../builder/player/src/derive";
+import { held } from "../../builder/player/src/held";
 import type { Fact } from "../../builder/player/src/logic";
 import { FRESH, type State } from "../../builder/player/src/state";
 import { recall, settle, step, type Event } from "../../builder/player/src/step";

@@ -1,4 +1,4 @@
-import { register } from "../../player/src/registry";
+import { register } from "../../player/src/kinds";
 import { SheetElement } from "./element";
 import { logic } from "./logic";
 

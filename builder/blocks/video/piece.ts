@@ -1,4 +1,4 @@
-import { register } from "../../player/src/registry";
+import { register } from "../../player/src/kinds";
 import { VideoElement } from "./element";
 import { logic } from "./logic";
 

@@ -1,9 +1,12 @@
 /**
- * Everything that a package may need, for the build: blocks and the menu of languages first, then the targets, of
+ * Everything that a package may need, for the build: blocks and what else only some have first, then the targets, of
  * which each begins to run the course. No package has it all (docs/design.md, "A player of pieces").
  */
 import "./blocks";
+import "./piece-gates";
 import "./piece-languages";
+import "./piece-scorm12-report";
+import "./piece-scorm2004-report";
 import "./entry-cmi5";
 import "./entry-scorm12";
 import "./entry-scorm2004";

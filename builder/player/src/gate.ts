@@ -2,8 +2,9 @@
  * What is said when a page does not open yet (format.md, "Gating"): what is missing, as links to it.
  * Nothing is hidden, and nothing is disabled: the learner learns why when asking.
  */
-import { firstHolder, missing } from "./derive";
+import { missing } from "./derive";
 import { make, part } from "./dom";
+import { firstHolder } from "./held";
 import type { PlannedPage } from "./plan";
 import { decoded } from "./router";
 import type { Session } from "./session";

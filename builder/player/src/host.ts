@@ -35,8 +35,7 @@ export class PlayerHost implements Host {
     for (const [kind, made] of Object.entries(kinds)) {
       if (!customElements.get(`bc-${kind}`)) customElements.define(`bc-${kind}`, made);
     }
-    // Without any kind there is nothing to look for, and `:not(*)` is nothing.
-    this.tags = Object.keys(kinds).map((kind) => `bc-${kind}`).join() || ":not(*)";
+    this.tags = Object.keys(kinds).map((kind) => `bc-${kind}`).join();
     this.waiting = new Set(document.querySelectorAll(this.tags));
   }
 

@@ -3,7 +3,7 @@ import { ELEMENTS, LOGICS, MORE } from "./registry";
 import { Course } from "./course";
 import { OPENING, mute, part, readJson } from "./dom";
 import { Help } from "./help";
-import { PlayerHost } from "./host";
+import type { PlayerHost } from "./host";
 import { follow } from "./lifecycle";
 import { lasting } from "./living";
 import { askReload, showNotices } from "./notices";
@@ -35,10 +35,10 @@ export async function run(tracker: Tracker, prepare?: Prepare): Promise<void> {
     languages?.begin(tracker.language);
     follow(session, window, () => askReload(words()));
     await breath();
-    const live = async (before?: PlayerHost): Promise<void> => {
+    const live = async (again = false, before?: PlayerHost): Promise<void> => {
       if (languages) session.spoken = courseOf(languages.spoken(plan));
-      await bringToLife(session, before, (host) =>
-        languages?.connect(session, () => (live(host).catch(giveUp), words()), announce),
+      await bringToLife(session, again, before, (host) =>
+        languages?.connect(session, () => (live(true, host).catch(giveUp), words()), announce),
       );
     };
     await live();
@@ -49,28 +49,34 @@ export async function run(tracker: Tracker, prepare?: Prepare): Promise<void> {
 
 /**
  * In small steps, so that the learner is not kept waiting; but where the page takes the place of one in another
- * language (`before`), until it can be used in one go. `offer` brings the menu of languages to life.
+ * language (`again`), until it can be used in one go. `before` was the host of its blocks; `offer` brings the menu of languages
+ * to life.
  */
-async function bringToLife(session: Session, before: PlayerHost | undefined, offer: (host: PlayerHost) => void): Promise<void> {
+async function bringToLife(
+  session: Session,
+  again: boolean,
+  before: PlayerHost | undefined,
+  offer: (host: PlayerHost | undefined) => void,
+): Promise<void> {
   const lasts = lasting();
   const word = words();
   if (session.info.silent) mute();
-  const shell = new Shell(session, new Router(window), word, announce, (page) => host.connect(page));
-  const host: PlayerHost = new PlayerHost(session, word, shell.open, announce, ELEMENTS, before?.drafts);
+  const shell = new Shell(session, new Router(window), word, announce, (page) => host?.connect(page));
+  const host: PlayerHost | undefined = MORE.Host && new MORE.Host(session, word, shell.open, announce, ELEMENTS, before?.drafts);
   new SaveLine(session, word, announce);
-  if (!before) await breath();
-  shell.start(before !== undefined);
-  if (!before) await breath();
+  if (!again) await breath();
+  shell.start(again);
+  if (!again) await breath();
   shell.update();
   showNotices(session, word);
-  if (!before) await breath();
+  if (!again) await breath();
   shell.address();
   new Help(session, word);
-  printWhole(window, () => host.connect(document));
+  printWhole(window, () => host?.connect(document));
   offer(host);
   // The blocks of other pages, a few at a time.
   do await breath();
-  while (lasts() && host.connectSome());
+  while (lasts() && host?.connectSome());
   if (lasts()) document.documentElement.dataset["bcAlive"] = "";
 }
 

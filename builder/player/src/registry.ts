@@ -1,22 +1,25 @@
-/** The blocks that this player knows: each piece of the bundle that it has enters its kinds here. */
-import type { Logics } from "./course";
-import type { ElementClass } from "./host";
+/** What this player has: each piece of the bundle that is in it enters here what it brings. */
+import type { Gate } from "./gate";
+import type { held } from "./held";
+import type { ElementClass, PlayerHost } from "./host";
 import type { Languages } from "./languages";
 import type { Logic } from "./logic";
-
-const logics: Record<string, Logic> = {};
-const elements: Record<string, ElementClass> = {};
+import type { Reports } from "./trackers/report";
 
 /** By kind; kinds without logic ask nothing of a learner. */
-export const LOGICS: Logics = logics;
+export const LOGICS: Record<string, Logic> = {};
 /** By kind; their tags are `bc-KIND`. */
-export const ELEMENTS: Readonly<Record<string, ElementClass>> = elements;
+export const ELEMENTS: Record<string, ElementClass> = {};
 
-/** What only some packages have: the menu of languages. */
-export const MORE: { Languages?: typeof Languages } = {};
-
-/** Makes a kind of block known: what its `piece.ts` does. */
-export function register(kind: string, element: ElementClass, logic?: Logic): void {
-  elements[kind] = element;
-  if (logic) logics[kind] = logic;
-}
+/** What only some packages have. */
+export const MORE: {
+  /** Where there are blocks to bring to life. */
+  Host?: typeof PlayerHost;
+  /** Where pages may be held back. */
+  gates?: { readonly Gate: typeof Gate; readonly held: typeof held };
+  /** Where there are answers or objectives to report. */
+  report12?: Reports;
+  report2004?: Reports;
+  /** The menu of languages. */
+  Languages?: typeof Languages;
+} = {};

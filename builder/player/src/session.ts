@@ -11,7 +11,7 @@
  */
 import { decode, encode, type Refusal } from "./codec";
 import type { Course } from "./course";
-import { held, progress } from "./derive";
+import { progress } from "./derive";
 import { Journal, placeOf } from "./keeping/journal";
 import { nameOf } from "./keeping/outbox";
 import { Probe, type Health } from "./keeping/probe";
@@ -20,6 +20,7 @@ import { Saver } from "./keeping/saver";
 import { Tabs } from "./keeping/tabs";
 import type { Fact } from "./logic";
 import type { PlannedPage } from "./plan";
+import { MORE } from "./registry";
 import { FRESH, fitted, newAttempt, type State } from "./state";
 import { recall, settle, step, touch, type Event } from "./step";
 import { storageOf } from "./storage";
@@ -110,7 +111,7 @@ export class Session {
 
   /** Pages that are held back, each with the one that holds it; none is where the course is only looked at. */
   held(): ReadonlyMap<PlannedPage, PlannedPage> {
-    return this.writes ? held(this.spoken, this.state) : new Map();
+    return (this.writes && MORE.gates?.held(this.spoken, this.state)) || new Map();
   }
 
   /** Hands over now what is still waiting, because the page may go away without another word. */

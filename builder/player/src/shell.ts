@@ -50,11 +50,12 @@ import { watchBar } from "./bar";
 import type { Place } from "./course";
 import { progress } from "./derive";
 import { OPENING, focusOn, part, showIf, tellLeaving } from "./dom";
-import { Gate } from "./gate";
+import type { Gate } from "./gate";
 import { listen } from "./living";
 import { Menu } from "./menu";
 import { showEnd } from "./notices";
 import type { PlannedPage } from "./plan";
+import { MORE } from "./registry";
 import { decoded, type Router } from "./router";
 import type { Session } from "./session";
 import type { Word } from "./words";
@@ -64,7 +65,7 @@ type How = "push" | "replace";
 
 export class Shell {
   private readonly menu: Menu;
-  private readonly gate: Gate;
+  private readonly gate: Gate | undefined;
   private current: PlannedPage | null = null;
 
   constructor(
@@ -75,7 +76,7 @@ export class Shell {
     private readonly bring: (page: HTMLElement) => void,
   ) {
     this.menu = new Menu(session, word);
-    this.gate = new Gate(session, word, announce);
+    this.gate = MORE.gates && new MORE.gates.Gate(session, word, announce);
   }
 
   /**
@@ -105,7 +106,7 @@ export class Shell {
     if (!place) return false;
     this.menu.close();
     const page = this.session.spoken.page(place.page);
-    if (this.session.held().has(page)) this.gate.explain(page);
+    if (this.session.held().has(page)) this.gate?.explain(page);
     else this.show(place, "push", true);
     return true;
   };
@@ -139,7 +140,7 @@ export class Shell {
     const before = this.current;
     if (turned && before) tellLeaving();
     this.current = page;
-    this.gate.close();
+    this.gate?.close();
     if (turned) this.draw(page);
     if (before) this.router.write(page.id, how);
     if (turned) this.session.send({ type: "opened", page: page.id });
@@ -183,7 +184,7 @@ export class Shell {
     const number = course.plan.pages.indexOf(this.current) + 1;
     const all = course.plan.pages.length;
     this.menu.show(this.current);
-    this.gate.update();
+    this.gate?.update();
     this.drawProgress(progress(course, state));
     showIf(part("previous"), number > 1);
     showIf(part("next"), number < all);
@@ -211,7 +212,7 @@ export class Shell {
     const page = this.session.spoken.page(place.page);
     if (!this.session.held().has(page)) return this.show(place, "replace", true);
     this.router.write(this.current.id, "replace");
-    this.gate.explain(page);
+    this.gate?.explain(page);
   }
 
   /** Links to places of the course, wherever they stand. */

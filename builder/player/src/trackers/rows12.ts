@@ -5,10 +5,12 @@
  */
 import type { AnsweredFact, ObjectiveFact, Response } from "../logic";
 import type { Interaction, Plan } from "../plan";
-import { fullId, ownersIn, rightAnswers, scoreText, type Owner } from "./answers";
+import { fullId, ownersIn, rightAnswers, type Owner } from "./answers";
 import type { Api } from "./api";
 import { otherValue } from "./other12";
+import { reporting, type Reports } from "./report";
 import { readable, spelled, typeOf } from "./responses12";
+import { scoreText } from "./scores";
 import type { Sent } from "./sent";
 import { timeOfDay } from "./times12";
 
@@ -17,6 +19,10 @@ const WRONG_TYPE = "405";
 
 /** 1.2 says `wrong`; `incorrect` is 2004's and refused (lms-facts.md, 1.4). */
 const RESULTS = { right: "correct", wrong: "wrong", neutral: "neutral" };
+
+/** The report of an attempt. */
+export const report12: Reports = (api, plan, sent, now) =>
+  reporting(new Interactions12(api, plan, sent, now), new Objectives12(api, plan, sent));
 
 export class Interactions12 {
   private readonly owners: readonly Owner[];

@@ -4,14 +4,20 @@
  */
 import type { AnsweredFact, ObjectiveFact, Response } from "../logic";
 import type { Interaction, Plan } from "../plan";
-import { fullId, ownersIn, scoreText, type Owner } from "./answers";
+import { fullId, ownersIn, type Owner } from "./answers";
 import type { Api } from "./api";
+import { reporting, type Reports } from "./report";
 import { SHORT, localized, otherwise, patterns, spelled } from "./responses2004";
+import { scores } from "./scores2004";
 import type { Sent } from "./sent";
 import { timestamp } from "./times2004";
 
 /** 2004 says `incorrect`; `wrong` is 1.2's and refused (lms-facts.md, 1.10). */
 const RESULTS = { right: "correct", wrong: "incorrect", neutral: "neutral" };
+
+/** The report of an attempt. */
+export const report2004: Reports = (api, plan, sent, now) =>
+  reporting(new Interactions2004(api, plan, sent, now), new Objectives2004(api, plan, sent));
 
 export class Interactions2004 {
   private readonly owners: readonly Owner[];
@@ -114,17 +120,6 @@ export class Objectives2004 {
 function results({ status, score }: ObjectiveFact): Readonly<Record<string, string>> {
   const done = { completion_status: status, ...(status === "completed" && { progress_measure: "1" }) };
   return score === undefined ? done : { ...done, ...scores("score.", score) };
-}
-
-/** A score as all of its elements; `scaled` is the one that counts. */
-export function scores(before: string, score: number): Readonly<Record<string, string>> {
-  const raw = scoreText(score);
-  return {
-    [`${before}scaled`]: String(Math.round(Number(raw) * 100) / 10_000),
-    [`${before}raw`]: raw,
-    [`${before}min`]: "0",
-    [`${before}max`]: "100",
-  };
 }
 
 /** The rows of one list; an id that is set stays the row's (RTE, 4.2.17.1; Moodle: 351). */

@@ -4,11 +4,12 @@
  */
 import type { Fact } from "../logic";
 import type { Plan } from "../plan";
+import { MORE } from "../registry";
 import type { Delivery, Snapshot } from "../tracker";
-import { isWorthMore, scoreText } from "./answers";
 import type { Api, Dialect } from "./api";
 import { otherValue } from "./other12";
-import { Interactions12, Objectives12 } from "./rows12";
+import type { Report } from "./report";
+import { isWorthMore, scoreText } from "./scores";
 import { ScormTracker, type Attempt, type Standard } from "./scorm";
 import { Sent } from "./sent";
 import { timespan } from "./times12";
@@ -55,8 +56,8 @@ export class Scorm12 extends ScormTracker {
 
 class Attempt12 implements Attempt {
   private readonly sent: Sent;
-  private readonly interactions: Interactions12;
-  private readonly objectives: Objectives12;
+  /** undefined: there is nothing to report. */
+  private readonly report: Report | undefined;
   private readonly limits: boolean;
   private readonly heldScore: number;
   private heldStatus: string;
@@ -80,15 +81,11 @@ class Attempt12 implements Attempt {
     this.sent.put("cmi.core.exit", "suspend");
     if (!WORTH.includes(this.heldStatus)) this.putStatus("incomplete");
     this.limits = api.supports("cmi.core.score", "max");
-    this.interactions = new Interactions12(api, plan, this.sent, now);
-    this.objectives = new Objectives12(api, plan, this.sent);
+    this.report = MORE.report12?.(api, plan, this.sent, now);
   }
 
   lacks(facts: readonly Fact[], rows: readonly number[]): readonly Fact[] {
-    return facts.filter((fact) => {
-      if (fact.fact === "answered") return this.interactions.lacks(fact, rows);
-      return fact.fact === "objective" && this.objectives.lacks(fact);
-    });
+    return facts.filter((fact) => this.report?.lacks(fact, rows));
   }
 
   record(facts: readonly Fact[], now: Snapshot): void {
@@ -97,10 +94,7 @@ class Attempt12 implements Attempt {
     this.sent.put("cmi.core.lesson_location", now.page);
     this.putScore(now.score);
     if (!this.putStatus(now.status)) this.taken = false;
-    for (const fact of facts) {
-      if (fact.fact === "answered") this.interactions.write(fact, now.rows);
-      if (fact.fact === "objective") this.objectives.write(fact);
-    }
+    for (const fact of facts) this.report?.write(fact, now.rows);
   }
 
   save(): Delivery {

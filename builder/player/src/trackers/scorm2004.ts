@@ -4,10 +4,12 @@
  */
 import type { Fact } from "../logic";
 import { isMarked, type Plan } from "../plan";
+import { MORE } from "../registry";
 import type { Delivery, Snapshot } from "../tracker";
-import { isWorthMore } from "./answers";
 import type { Api, Dialect } from "./api";
-import { Interactions2004, Objectives2004, scores } from "./rows2004";
+import type { Report } from "./report";
+import { isWorthMore } from "./scores";
+import { scores } from "./scores2004";
 import { ScormTracker, type Attempt, type Standard } from "./scorm";
 import { Sent } from "./sent";
 import { duration } from "./times2004";
@@ -58,8 +60,8 @@ export class Scorm2004 extends ScormTracker {
 
 class Attempt2004 implements Attempt {
   private readonly sent: Sent;
-  private readonly interactions: Interactions2004;
-  private readonly objectives: Objectives2004;
+  /** undefined: there is nothing to report. */
+  private readonly report: Report | undefined;
   private readonly marked: boolean;
   private readonly heldScore: number;
   private readonly heldProgress: number;
@@ -86,15 +88,11 @@ class Attempt2004 implements Attempt {
     this.heldProgress = numberOr(api.get("cmi.progress_measure"), 0);
     this.sent.put("cmi.exit", "suspend");
     this.putCompletion("incomplete");
-    this.interactions = new Interactions2004(api, plan, this.sent, now);
-    this.objectives = new Objectives2004(api, plan, this.sent);
+    this.report = MORE.report2004?.(api, plan, this.sent, now);
   }
 
   lacks(facts: readonly Fact[], rows: readonly number[]): readonly Fact[] {
-    return facts.filter((fact) => {
-      if (fact.fact === "answered") return this.interactions.lacks(fact, rows);
-      return fact.fact === "objective" && this.objectives.lacks(fact);
-    });
+    return facts.filter((fact) => this.report?.lacks(fact, rows));
   }
 
   record(facts: readonly Fact[], now: Snapshot): void {
@@ -106,10 +104,7 @@ class Attempt2004 implements Attempt {
     const completion = this.putCompletion(now.status === "incomplete" ? "incomplete" : "completed");
     const success = this.putSuccess(now.status);
     this.taken = kept && completion && success;
-    for (const fact of facts) {
-      if (fact.fact === "answered") this.interactions.write(fact, now.rows);
-      if (fact.fact === "objective") this.objectives.write(fact);
-    }
+    for (const fact of facts) this.report?.write(fact, now.rows);
   }
 
   save(): Delivery {

@@ -1,0 +1,5 @@
+import { Gate } from "./gate";
+import { held } from "./held";
+import { MORE } from "./registry";
+
+MORE.gates = { Gate, held };

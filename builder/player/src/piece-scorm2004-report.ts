@@ -1,0 +1,4 @@
+import { MORE } from "./registry";
+import { report2004 } from "./trackers/rows2004";
+
+MORE.report2004 = report2004;

@@ -1,0 +1,4 @@
+/** For the tests, the player has all that only some packages have. */
+import "../../builder/player/src/piece-gates";
+import "../../builder/player/src/piece-scorm12-report";
+import "../../builder/player/src/piece-scorm2004-report";
