@@ -1,6 +1,6 @@
 """Run the command line as ``python -m builder``."""
 
-from builder.cli import main
+from builder.cli import run
 
 if __name__ == "__main__":
-    main()
+    run()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 
 from builder.diagnostics import Diagnostic, Report, Severity
 from builder.files import Tree
@@ -11,12 +10,13 @@ from builder.model.read import source_files
 from builder.plan.renamed import changed_ids
 from builder.plan.room import little_room
 from builder.preparing import Prepared, lock_in, surveyed
+from builder.record import record
 from builder.rules import RULES
 from builder.silences import Silenced, heard
 from builder.targets import TARGETS
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Checked:
     """What a check came to: the findings, and those that the author allowed with a reason."""
 

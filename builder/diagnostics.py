@@ -9,6 +9,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from builder.record import record
+
 Path = tuple[str | int, ...]
 """Where a value stands inside a YAML file: keys and list positions from the root."""
 
@@ -21,7 +23,7 @@ class Severity(StrEnum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Span:
     """A stretch of a text file. Lines and columns count from 1; the end column is exclusive."""
 
@@ -35,7 +37,7 @@ WHOLE_FILE = Span(1, 1, 1, 1)
 """The span of a finding that concerns a file and no line in it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Place:
     """Where in the course something stands: a file (relative to the course) and a path in it.
 
@@ -59,7 +61,7 @@ class Place:
         return Place(self.file, (*self.path, *steps), on_key=True)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Diagnostic:
     """One finding: what is wrong, where, and what to do about it.
 
@@ -74,7 +76,7 @@ class Diagnostic:
     instead: str | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """The stable code of a kind of finding, declared beside the function that finds it."""
 

@@ -13,9 +13,11 @@ import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import field
 from pathlib import Path
 from typing import IO, BinaryIO, Protocol
+
+from builder.record import record
 
 CHUNK = 1 << 20
 
@@ -39,7 +41,7 @@ Tree = Mapping[str, Content]
 """Files of a course or a package by relative POSIX path."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Memory:
     """Content that is held in memory."""
 
@@ -74,7 +76,7 @@ def signature_of(status: os.stat_result) -> Signature:
     return status.st_size, status.st_mtime_ns, status.st_ctime_ns, status.st_ino
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class DiskFile:
     """Content that stays on disk until it is read, so that big media never fill the memory."""
 

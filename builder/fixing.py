@@ -25,6 +25,7 @@ from builder.files import Content, Memory, Tree, read_all
 from builder.located import Located, located
 from builder.model.read import read_course
 from builder.preparing import surveyed
+from builder.record import record
 from builder.source import yaml
 from builder.source.faults import SYNTAX
 from builder.source.places import locate
@@ -63,7 +64,7 @@ class Edit(NamedTuple):
     words: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """A repair with what it changes: stretches of texts, and the name of a file."""
 

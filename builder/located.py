@@ -5,17 +5,16 @@ Files are read a second time here, and only those with findings, to learn where 
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder.diagnostics import WHOLE_FILE, Diagnostic, Report, Span
 from builder.files import Content, Tree, read_all
+from builder.record import record
 from builder.source.places import locate, span_of
 from builder.source.text import MAX_BYTES, lines_of
 
 FIRST_FILE = "course.yaml"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Located:
     """A finding with its span, and the line of source that it begins on ("" if there is none)."""
 

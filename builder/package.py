@@ -8,7 +8,6 @@ Media is copied by the kernel: of a film, nothing but its checksum passes throug
 from __future__ import annotations
 
 import struct
-import zlib
 from collections.abc import Callable
 from pathlib import Path, PurePosixPath
 from typing import IO, BinaryIO, NamedTuple
@@ -75,7 +74,7 @@ def write_zip(tree: Tree, target: Path, known: Known = worked_out) -> int:
 
 def _write_text(archive: _Zip, path: str, data: bytes) -> None:
     packed = deflate.deflate_compress(data, LEVEL)
-    archive.begin(path, _DEFLATED, Sum(zlib.crc32(data), len(data)), len(packed))
+    archive.begin(path, _DEFLATED, Sum(deflate.crc32(data), len(data)), len(packed))
     archive.stream.write(packed)
 
 
@@ -97,7 +96,7 @@ def _write_media(archive: _Zip, path: str, content: Content, known: Known) -> No
 def _sum_of(stream: BinaryIO) -> Sum:
     crc = size = 0
     while piece := stream.read(CHUNK):
-        crc = zlib.crc32(piece, crc)
+        crc = deflate.crc32(piece, crc)
         size += len(piece)
     return Sum(crc, size)
 

@@ -18,6 +18,7 @@ from builder.plan.make import make_plan
 from builder.plan.model import Plan
 from builder.plan.room import no_room
 from builder.plan.scales import changed_scales, remember_scales
+from builder.record import record
 from builder.targets import TARGETS
 from builder.targets.base import Advice
 from builder.theming.folders import read_course_folder
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from builder.release.read import Release
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Built:
     """One finished package."""
 
@@ -80,7 +81,7 @@ class Outcome:
         return packages | {path: "" for path in others if path is not None}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Prepared:
     """A course without errors, its plan, its lock as it must stand from now on, and its size."""
 

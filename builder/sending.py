@@ -10,6 +10,8 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any, Final, Protocol
 
+from builder.record import record
+
 Statement = dict[str, Any]
 
 BATCH: Final = 50
@@ -22,7 +24,7 @@ STORED_BY_LRS: Final = frozenset({"stored", "authority", "version", "timestamp",
 """What a store may have otherwise in a statement that is the same (xAPI-Data.md, 2.3.1)."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reply:
     """What the store said. `status` 0: nothing, there was no connection; `after`: `Retry-After`.
 

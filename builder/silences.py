@@ -12,7 +12,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 import yaml
@@ -20,6 +19,7 @@ import yaml
 from builder.diagnostics import Diagnostic, Place, Report, Rule, Severity, Span
 from builder.files import Tree
 from builder.located import FIRST_FILE, text_of
+from builder.record import record
 from builder.source.places import LOADER, Spans, locate, span_of
 from builder.source.text import lines_of
 
@@ -48,7 +48,7 @@ class Silence(NamedTuple):
     comment: Place
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Silenced:
     """A finding that the author allowed."""
 
@@ -56,7 +56,7 @@ class Silenced:
     reason: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Heard:
     """What is left of a report, what was allowed, and what is wrong with the comments."""
 

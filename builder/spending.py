@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from rich import box
@@ -13,6 +13,7 @@ from rich.text import Text
 
 from builder.plan.budget import Budget, Share
 from builder.plan.model import Plan
+from builder.record import record
 from builder.wording import visible
 
 WIDTH = 80
@@ -30,7 +31,7 @@ MOST_SHOWN = 10
 """Lines of the short table; what is smaller is summed up."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """Something that takes space. `module` is "" for what belongs to the course as a whole."""
 

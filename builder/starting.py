@@ -5,11 +5,11 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from builder.files import tool_bytes
 from builder.languages import LANGUAGE
 from builder.model.words import mended_id
+from builder.record import record
 from builder.schema import FOLDER, KINDS, as_text, file_name
 
 SOURCE = "course_src"
@@ -26,7 +26,7 @@ _PLAIN = re.compile(r"[A-Za-z][\w ]*[\w]", re.ASCII)
 _WORDS = frozenset({"true", "false", "yes", "no", "on", "off", "null", "y", "n"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Start:
     """What a new course may begin with: in words, and its files by their paths in the course."""
 
@@ -68,7 +68,7 @@ ROWS = {
 """What the README says of further folders."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wish:
     """What the author of a new course says of it."""
 

@@ -12,10 +12,10 @@ is written %20.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from builder.files import tool_text
+from builder.record import record
 
 PAGES = "check/pages"
 _PART = re.compile(r"^```\w+ (\S+)(?: ([^\n]+))?\n(.*?)^```$", re.DOTALL | re.MULTILINE)
@@ -30,7 +30,7 @@ class Part(NamedTuple):
     text: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Story:
     """What there is to say about a code. `bad` and `good` are the examples as Markdown."""
 

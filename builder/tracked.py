@@ -7,7 +7,6 @@ import os
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -16,6 +15,7 @@ from pydantic import StringConstraints, TypeAdapter, ValidationError
 
 from builder.files import replacing
 from builder.model.course import IRI
+from builder.record import record
 from builder.release.read import Release
 from builder.sending import Account, Statement, batches, read_statements
 from builder.sending import send as deliver
@@ -35,7 +35,7 @@ class NotPossibleError(Exception):
     """Why a command cannot do what it is asked for: a sentence for a person."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wanted:
     """What was said on the command line about tracks."""
 

@@ -147,7 +147,7 @@ def test_the_wheel_has_the_script_and_the_licence(wheel: Path):
     with zipfile.ZipFile(wheel) as archive:
         info = f"build_course-{builder.__version__}.dist-info"
         scripts = archive.read(f"{info}/entry_points.txt").decode()
-        assert "build-course = builder.cli:main" in scripts
+        assert "build-course = builder.cli:run" in scripts
         assert {f"{info}/licenses/LICENSE", f"{info}/licenses/NOTICE"} <= {*archive.namelist()}
 
 

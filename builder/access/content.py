@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import groupby
 from typing import NamedTuple
@@ -21,6 +20,7 @@ from builder.files import Tree
 from builder.model.course import Course
 from builder.model.module import Module
 from builder.model.read import source_files
+from builder.record import record
 from builder.silences import Silenced, heard
 
 LOOKED_FOR = (
@@ -44,7 +44,7 @@ class Part(NamedTuple):
         return self.says(self.place)
 
 
-@dataclass(frozen=True)
+@record
 class Content:
     """A course and its files, with what a build found and its author allowed."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any, Literal, NamedTuple
@@ -12,6 +11,7 @@ import yaml
 
 from builder.access.facts import Fact
 from builder.files import tool_text
+from builder.record import record
 
 
 class Verdict(StrEnum):
@@ -23,7 +23,7 @@ class Verdict(StrEnum):
     NOT_APPLICABLE = "Not applicable"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Criterion:
     """A criterion, what the player guarantees, and what is to be asked of the content."""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
@@ -20,6 +19,7 @@ from builder.check.prose import headings_in, links_in
 from builder.files import read_all, tool_text
 from builder.languages import primary
 from builder.markdown import plain
+from builder.record import record
 from builder.theming.palette import PAIRS
 from builder.wording import counted
 
@@ -36,7 +36,7 @@ Entry = tuple[str, ...]
 """One thing for a person to look at: a cell for each column."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Fact:
     """What was found of one sort of content."""
 

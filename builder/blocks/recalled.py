@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from builder.blocks.told import Record
+from builder.record import record
 
 Response = Mapping[str, Any]
 """One of `picked`, `ordered` (option ids), `matched` (pairs), `text`, `number`, `truth`."""
@@ -24,7 +24,7 @@ SPACES = "\t\n\v\f\r \u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000\ufe
 NOT_BLANK = re.compile(f"[^{SPACES}]")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answered:
     """An interaction of the item was answered. `key` tells it from the item's others.
 
@@ -38,7 +38,7 @@ class Answered:
     points: float | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reached:
     """An objective of the item has a result; `score` is from 0 to 100 where there is one."""
 
@@ -49,7 +49,7 @@ class Reached:
 Fact = Answered | Reached
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Done:
     """The learner has done what the block asks for.
 
@@ -65,7 +65,7 @@ def _no_facts(record: Record) -> Iterable[Fact]:
     return ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Recaller:
     """How one block type is recalled: its facts, and whether it is done (None: it is not)."""
 

@@ -7,11 +7,12 @@ Each type that learners use has a `told.py` in its folder, with a `Teller`; the 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from textwrap import shorten
 from typing import Any, Protocol
 
 from builder.blocks.tracking import Interaction, Objective
+from builder.record import record
 from builder.wording import counted
 
 
@@ -98,7 +99,7 @@ class Tracked(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@record
 class Record:
     """What a learner's state holds of an item. Fields that hold nothing are not there.
 
@@ -137,7 +138,7 @@ class Record:
         return f"{counted(len(text), 'character')}, not shown" if self.veiled else f"“{text}”"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Note:
     """One thing that differs between two releases of an item, and what it does to learners."""
 
@@ -148,7 +149,7 @@ class Note:
     """The options, statements, prompts … that are meant, by their ids."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sort:
     """What a sort of option is called, and what it means to learners when one goes or comes.
 
@@ -179,7 +180,7 @@ def _same_sort(old: Tracked, new: Tracked) -> str:
     return ""
 
 
-@dataclass(frozen=True)
+@record
 class Teller:
     """How one block type speaks of what is recorded.
 

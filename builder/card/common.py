@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from builder.card.facts import Facts, Guide, Step
+from builder.record import record
 from builder.wording import counted
 
 
@@ -55,7 +55,7 @@ def _identifiers(facts: Facts) -> Iterator[str]:
         yield f"cmi5 and Tin Can: every id begins with `{facts.plan.course.iri}`."
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Line:
     """A case, what comes of it, and what to do."""
 

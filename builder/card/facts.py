@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 
 from builder.blocks.embed import Embed
 from builder.markdown import plain
 from builder.model.course import Course
 from builder.plan.model import Plan
+from builder.record import record
 from builder.render.words import Words, words_for
 from builder.targets.base import Advice
 from builder.wording import counted
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """Something to do, in one line of Markdown, what to set there, and why."""
 
@@ -25,7 +25,7 @@ class Step:
     """Names of settings as the LMS calls them, and the values that fit."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Guide:
     """A part of the card: what to do in one LMS with one package, say."""
 
@@ -36,7 +36,7 @@ class Guide:
     notes: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Packed:
     """A package that was built."""
 
@@ -51,7 +51,7 @@ class Packed:
     room: int | None
 
 
-@dataclass(frozen=True)
+@record
 class Facts:
     """A course and its packages."""
 

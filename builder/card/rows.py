@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from builder.blocks.tracking import Interaction
 from builder.markdown import plain
 from builder.plan.model import Plan, PlannedItem
+from builder.record import record
 
 KINDS = {
     "choice": "choice",
@@ -22,7 +22,7 @@ KINDS = {
 """Types of the standards, as people call them."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A line of a report."""
 
@@ -35,7 +35,7 @@ class Row:
     """Whether it comes from a pool, so that not every learner gets it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Section:
     """The lines of a page."""
 

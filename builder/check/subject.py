@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
@@ -16,6 +16,7 @@ from builder.model.course import COURSE_FILE, Course, CourseFile, Placed
 from builder.model.gaps import NO_GAPS, Gaps
 from builder.model.module import Module
 from builder.model.names import ModuleNames, names_in
+from builder.record import record
 
 M = TypeVar("M", bound=Marker)
 
@@ -38,7 +39,7 @@ class Text(NamedTuple):
         return Place(self.file, self.path, part=part)
 
 
-@dataclass(frozen=True)
+@record
 class Subject:
     """A course to check, all files of its folder, and what of the course could not be read."""
 

@@ -19,18 +19,19 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 import yaml
 
 from builder.files import tool_text
+from builder.record import record
 from builder.render.words import english_words
 
 FOLDERS = {"scales": "scales", "scenarios": "scenarios"}
 
 
-@dataclass(frozen=True)
+@record
 class Example:
     """A sample of a block with what a learner does and what must come of it."""
 

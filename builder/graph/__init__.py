@@ -6,7 +6,6 @@ What runs can come to in it is marked, and told as findings beside the drawing.
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import Final
 
 from builder.blocks.scenario import Scenario
@@ -17,6 +16,7 @@ from builder.graph.mermaid import mermaid
 from builder.graph.svg import svg
 from builder.model.course import scenario_file
 from builder.model.read import read_course
+from builder.record import record
 
 FORMATS: Final[dict[str, Callable[[Scenario], str]]] = {"svg": svg, "mermaid": mermaid}
 """The ways to draw a scenario, by the names that an author writes."""
@@ -25,7 +25,7 @@ SUFFIXES: Final = {".svg": "svg", ".mmd": "mermaid", ".mermaid": "mermaid"}
 """The format of a file, by the end of its name."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Subject:
     """A scenario to draw, and what is to be said about its file.
 

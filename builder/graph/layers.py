@@ -9,9 +9,10 @@ here, the drawing leads them around.
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
 from typing import Final
+
+from builder.record import record
 
 GAP: Final = 30.0
 """Between two boxes of a layer."""
@@ -24,7 +25,7 @@ STRAIGHT: Final = 4.0
 """How much more an arrow's points want to be in line than boxes do."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Arrow:
     """From a box to another; `port` is how far below the top of the first it begins."""
 
@@ -33,7 +34,7 @@ class Arrow:
     port: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Point:
     """An arrow on its way through a layer between its ends."""
 
@@ -45,7 +46,7 @@ class Point:
 Node = str | Point
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Layout:
     """Where everything is: layers count from the left, heights from the top."""
 
@@ -114,7 +115,7 @@ def _layers(names: list[str], ahead: list[tuple[str, str]]) -> dict[str, int]:
     return layer
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Edge:
     """A piece of an arrow, from one layer to the next."""
 

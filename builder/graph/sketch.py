@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder.blocks.labels import shortened
 from builder.blocks.scenario import Ending, Scenario, Scene
 from builder.blocks.scenario.runs import Runs, Step
 from builder.markdown import plain
+from builder.record import record
 from builder.wording import counted
 
 TEXT_LENGTH = 150
 """Characters of a scene's text on its card: enough to know it again."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """A choice: what it says, where it leads, what it changes, when it is offered."""
 
@@ -26,7 +25,7 @@ class Row:
     offered: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Card:
     """A scene or an ending; `notes` say what is wrong with it."""
 
@@ -46,7 +45,7 @@ class Card:
         return self.points is not None
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Sketch:
     """The whole story."""
 

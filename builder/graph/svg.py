@@ -6,7 +6,6 @@ It is light or dark as its reader's screen is, and says in words what it shows.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Final
 
 from markupsafe import escape
@@ -15,6 +14,7 @@ from builder.blocks.scenario import Scenario
 from builder.graph.layers import THREAD, Arrow, Layout, layout
 from builder.graph.letters import in_lines
 from builder.graph.sketch import Card, Row, Sketch, in_points, sketch
+from builder.record import record
 
 WIDTH: Final = 300
 """Of a card."""
@@ -45,7 +45,7 @@ STYLE: Final = """
 """
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Text:
     """A line of a card: its class, its words, and how far below the card's top it stands."""
 
@@ -54,7 +54,7 @@ class _Text:
     at: float
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Box:
     """A card with its lines broken: rules above its choices, ports where their arrows begin."""
 

@@ -10,11 +10,11 @@ import zipfile
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from functools import cached_property
 from typing import Protocol
 
 from builder.files import Content, Tree, read_all
+from builder.record import record
 from builder.release.archive import Measured, UnreadableError
 
 MOST_LISTED = 8 << 20
@@ -42,7 +42,7 @@ DAMAGE = (
 """What comes of reading a zip that lies."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Entry:
     """A line of the table of contents, with everything as the zip tells it."""
 

@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from lxml.etree import _Element as Element
 
 from builder.inspect.scorm import Reference, path_of
 from builder.inspect.xml import Document, child, children, line_of, local, text_of
+from builder.record import record
 
 MANIFEST = "cmi5.xml"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Part:
     """The course, a block, or a unit."""
 
@@ -42,7 +42,7 @@ class Part:
             yield from part.walk()
 
 
-@dataclass(frozen=True)
+@record
 class Cmi5:
     """The whole course structure."""
 

@@ -5,8 +5,9 @@ A code never changes its meaning and is never used for anything else.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+
+from builder.record import record
 
 MOODLE = "Moodle"
 APP = "Moodle app"
@@ -29,7 +30,7 @@ class Level(StrEnum):
     HINT = "hint"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rule:
     """A kind of finding, declared beside the function that finds it."""
 
@@ -53,7 +54,7 @@ def clipped(words: str) -> str:
     return words if len(words) <= LONGEST else f"{words[:LONGEST]}…"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Finding:
     """One thing that is wrong, with the place that it is in."""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 
 from builder.files import Content, Tree
 from builder.inspect import tincan
@@ -14,6 +14,7 @@ from builder.inspect.rules.writing import checked
 from builder.inspect.rules.zips import NO_ZIP, refusals
 from builder.inspect.standards import Standard, Taken, standards_of, taken_of
 from builder.inspect.subject import Subject
+from builder.record import record
 from builder.release.archive import UnreadableError
 
 TIN_CAN = tincan.MANIFEST
@@ -22,7 +23,7 @@ TIN_CAN = tincan.MANIFEST
 ORDER = (Level.ERROR, Level.WARNING, Level.HINT)
 
 
-@dataclass(frozen=True)
+@record
 class Inspection:
     """All that is known of a package."""
 

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from builder.inspect.cmi5 import Part
 from builder.inspect.scorm import Item, Reference, Resource, is_elsewhere
 from builder.inspect.subject import Subject
+from builder.record import record
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Node:
     """A part of the package."""
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 import posixpath
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from urllib.parse import unquote, urlsplit
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from builder.inspect.xml import line_of
+from builder.record import record
 
 MOST_PAGE = 2 << 20
 MOST_SCRIPT = 16 << 20
@@ -49,7 +49,7 @@ PAGEHIDE = b"pagehide"
 HIDDEN = b"visibilitychange"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Loaded:
     """A file that a page asks for."""
 
@@ -69,7 +69,7 @@ class Loaded:
             return ""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spoken:
     """What stands in all pages and scripts together."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import posixpath
 from collections.abc import Iterator
-from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import unquote, urlsplit
 
@@ -25,6 +24,7 @@ from builder.inspect.xml import (
     space_of,
     text_of,
 )
+from builder.record import record
 from builder.targets import scorm12, scorm2004
 
 MANIFEST = "imsmanifest.xml"
@@ -49,7 +49,7 @@ BY_NAMESPACE = {
 NO_SCORM = ("ims", "an IMS content package without SCORM")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reference:
     """An address that the manifest names, and where."""
 
@@ -59,7 +59,7 @@ class Reference:
     line: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Resource:
     """Files that belong together; one of them may be launched."""
 
@@ -76,7 +76,7 @@ class Resource:
         return self.declared is not None and self.declared[1].strip().lower() == "sco"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Item:
     """An entry of the table of contents."""
 
@@ -104,7 +104,7 @@ class Item:
             yield from item.walk()
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Organization:
     """One way to order the items."""
 
@@ -114,7 +114,7 @@ class Organization:
     line: int
 
 
-@dataclass(frozen=True)
+@record
 class Scorm:
     """The whole manifest."""
 

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from builder.inspect import cmi5, scorm, tincan
 from builder.inspect.findings import APP, CMI5, MOODLE, OPEN_EDX, STRICT, TINCANLAUNCH
 from builder.inspect.rules.places import kind_without_manifest
 from builder.inspect.subject import Subject
+from builder.record import record
 
 CMI5LAUNCH = "Moodle's plugin cmi5launch"
 NAMES = {"scorm12": "SCORM 1.2", "scorm2004": "SCORM 2004"}
@@ -19,7 +19,7 @@ OTHERS = {
 }
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Standard:
     """Something that the package means to be."""
 
@@ -31,7 +31,7 @@ class Standard:
     manifest: str
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Taken:
     """What one LMS makes of it; `standard` is "" where it refuses it."""
 

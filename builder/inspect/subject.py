@@ -31,6 +31,7 @@ from builder.inspect.xml import (
     RefusedError,
     read_xml,
 )
+from builder.record import record
 
 MANIFESTS = (scorm.MANIFEST, cmi5.MANIFEST, tincan.MANIFEST)
 Manifest = TypeVar("Manifest")
@@ -38,7 +39,7 @@ Manifest = TypeVar("Manifest")
 RUBBISH = frozenset({"__MACOSX", ".DS_Store", "Thumbs.db", "desktop.ini"})
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unread:
     """A manifest that could not be read: why, and whether it was refused."""
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from lxml.etree import _Element as Element
 
 from builder.inspect.scorm import Reference, path_of
 from builder.inspect.xml import Document, below, child, children, line_of, text_of
+from builder.record import record
 
 MANIFEST = "tincan.xml"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Activity:
     """Something that statements can be about."""
 
@@ -27,7 +26,7 @@ class Activity:
         return line_of(self.element)
 
 
-@dataclass(frozen=True)
+@record
 class TinCan:
     """The whole file."""
 

@@ -14,6 +14,8 @@ from xml.parsers import expat
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from builder.record import record
+
 MOST_BYTES = 8 << 20
 MOST_DEEP = 64
 MOST_ELEMENTS = 100_000
@@ -34,7 +36,7 @@ class BrokenError(Exception):
         self.line = line
 
 
-@dataclass(frozen=True)
+@record
 class Document:
     """A well-formed document."""
 

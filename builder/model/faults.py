@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any, NamedTuple
 
 from pydantic import ValidationError
@@ -10,9 +9,10 @@ from pydantic import ValidationError
 from builder.diagnostics import Path, Place
 from builder.model.paths import KEY_MARK, allowed_keys, find_path
 from builder.model.words import name_of, nearest
+from builder.record import record
 
 
-@dataclass(frozen=True)
+@record
 class Fault:
     """One error of pydantic, put where it belongs in what the author wrote."""
 

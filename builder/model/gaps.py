@@ -7,13 +7,14 @@ missing, or that speak of a whole, ask here first.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from functools import cached_property
 
 from pydantic import BaseModel
 
 from builder.diagnostics import Path
 from builder.model.names import ModuleNames
+from builder.record import record
 
 Wounds = frozenset[Path]
 """The parts of a file that are not as the author meant them; `()` is the whole file."""
@@ -21,7 +22,7 @@ Wounds = frozenset[Path]
 WHOLE: Wounds = frozenset({()})
 
 
-@dataclass(frozen=True)
+@record
 class Gap:
     """What is known of a file that is not sound.
 
@@ -46,7 +47,7 @@ class Gap:
         return path in self.around or any(part in self.wounds for part in beginnings)
 
 
-@dataclass(frozen=True)
+@record
 class Gaps:
     """The gaps of all files by their names; a sound course has none."""
 

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple, TypeVar
 
@@ -33,6 +32,7 @@ from builder.model.rules import (
     WRONG_VALUE,
 )
 from builder.model.sound import sound_part
+from builder.record import record
 from builder.source import yaml
 
 M = TypeVar("M", bound=BaseModel)
@@ -45,7 +45,7 @@ FOLDERS: Mapping[str, tuple[str, type[BaseModel]]] = {
 """The folders of a course's texts: the first key of their files, and the type."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Reading:
     """What reading came to: the sound part of a course, its gaps, and the findings."""
 

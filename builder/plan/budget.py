@@ -11,12 +11,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.plan.alphabet import BITS, CHECKSUM, LONGEST_NUMBER, MAX_NUMBER, number_length
 from builder.plan.lock import Lock
 from builder.plan.model import Plan, PlannedField, PlannedItem
 from builder.plan.state import BEST, HEAD, TYPES
+from builder.record import record
 from builder.wording import counted
 
 STATUS = 1
@@ -26,7 +27,7 @@ FIELD_TYPES = ("number", "set", "list", "text")
 """In the order of `builder.plan.state.TYPES`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Share:
     """What one tracked item takes, in UTF-16 units.
 
@@ -60,7 +61,7 @@ class Share:
         return ", ".join(f"{counted(n, 'text')} of {length:,}" for length, n in counts.items())
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Budget:
     """Everything that takes room in a state string, in UTF-16 units.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Final, Literal
 
 from builder.plan.alphabet import (
@@ -22,6 +22,7 @@ from builder.plan.alphabet import (
     number_text,
 )
 from builder.plan.kept import escaped, text_of, unescaped, units_of
+from builder.record import record
 
 HEAD: Final = "B1"
 STATUSES: Final = ("incomplete", "failed", "completed", "passed")
@@ -32,28 +33,28 @@ Status = Literal["incomplete", "failed", "completed", "passed"]
 Refusal = Literal["empty", "damaged", "newer"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StoredNumber:
     """A whole number."""
 
     number: int
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StoredSet:
     """Options of an item, by their slots."""
 
     slots: frozenset[int]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StoredList:
     """Options of an item in order, by their slots."""
 
     slots: tuple[int, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class StoredText:
     """What the learner wrote; it may hold half a character where the browser gave one."""
 
@@ -64,7 +65,7 @@ Stored = StoredNumber | StoredSet | StoredList | StoredText
 TYPES: Final = (StoredNumber, StoredSet, StoredList, StoredText)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class State:
     """What the player remembers of a learner, by slots only.
 

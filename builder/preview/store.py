@@ -10,9 +10,11 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Any
 from uuid import uuid4
+
+from builder.record import record
 
 Statement = dict[str, Any]
 Key = tuple[str, ...]
@@ -20,7 +22,7 @@ Key = tuple[str, ...]
 UUID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}", re.IGNORECASE)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Answer:
     """A status, JSON or bytes, and headers."""
 
@@ -29,7 +31,7 @@ class Answer:
     headers: Mapping[str, str] = field(default_factory=dict)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Document:
     """A document of the State or the Agent Profile API."""
 

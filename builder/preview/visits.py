@@ -12,6 +12,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 from uuid import uuid4
 
+from builder.record import record
+
 Mode = Literal["normal", "review"]
 
 LEARNERS: dict[str, str] = {
@@ -68,7 +70,7 @@ class Visit:
     """Whether the store lets this visit in no more: it has ended, or another has begun."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Wanted:
     """What a launch asks for."""
 

@@ -14,6 +14,7 @@ from builder.packing import launch_page, shown_files
 from builder.plan.lock import LOCK_FILE, Lock, read_lock
 from builder.plan.model import Plan
 from builder.preparing import Prepared, editions_of, in_language, planned, prepare, unfit
+from builder.record import record
 from builder.targets import TARGETS
 from builder.targets.base import LAUNCH_PAGE
 from builder.theming.folders import read_course_folder
@@ -22,7 +23,7 @@ HOOK = "parent.buildCoursePreview?.attach(window);"
 """What stands before the player: it hands the page to the LMS around it."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Build:
     """What one look at the course's folder came to."""
 
@@ -46,7 +47,7 @@ class Build:
         return report
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Shown:
     """A good build of one target: its files by their paths in the package, and its plan."""
 

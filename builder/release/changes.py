@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Literal
 
 from builder.blocks.told import Note
 from builder.plan.model import CourseFacts
+from builder.record import record
 
 Verdict = Literal["kept", "changed", "new", "reset", "gone"]
 """`reset`: it is still there, but nothing recorded of it has a meaning any more."""
@@ -14,7 +15,7 @@ Verdict = Literal["kept", "changed", "new", "reset", "gone"]
 Sort = Literal["sco", "module", "page", "item"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Change:
     """One thing of the course, and what becomes of it."""
 
@@ -35,7 +36,7 @@ class Change:
         return self.verdict in ("gone", "reset") or any(note.lost for note in self.notes)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Rename:
     """Something gone and something new that look alike: the same thing under another id."""
 
@@ -54,7 +55,7 @@ class Rename:
         return within and other.old[len(self.old) :] == other.new[len(self.new) :]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Comparison:
     """All that a new release does to learners who are in the middle of the old one."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from builder.blocks.tellers import teller_of
 from builder.blocks.told import Record
@@ -19,6 +18,7 @@ from builder.plan.state import (
     StoredSet,
     StoredText,
 )
+from builder.record import record
 
 TYPES: dict[str, type[Stored]] = {
     "number": StoredNumber,
@@ -66,7 +66,7 @@ def refusal(reason: Refusal, source: str) -> tuple[str, str]:
     return f"The string is damaged or cut off; it has {length:,} characters.", what_to_do
 
 
-@dataclass(frozen=True)
+@record
 class Told:
     """One item with its record, and the record in words."""
 
@@ -77,7 +77,7 @@ class Told:
     """False for a question of a pool that this learner has nothing to do with."""
 
 
-@dataclass(frozen=True)
+@record
 class Explained:
     """A state in terms of a plan; what the plan does not know is left over."""
 

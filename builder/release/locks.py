@@ -7,16 +7,16 @@ other people's answers as it were, which is worse than losing theirs.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from builder.plan.lock import LOCK_FILE, Lock, Numbers
 from builder.plan.make import row_name
 from builder.plan.model import Plan
+from builder.record import record
 
 MOST_NAMED = 5
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Given:
     """A number that learners' states hold, and what it stands for in the old package."""
 

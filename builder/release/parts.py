@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.blocks.told import Note, Sort, Teller, option_words, part_words, reworded
 from builder.plan.model import PlannedItem
+from builder.record import record
 
 MOST_NAMED = 6
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Said:
     """What is said of one part, or of many; `{it}` in `why` stands for them."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import json
 import re
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree
@@ -19,6 +18,7 @@ from builder.blocks.told import Record
 from builder.files import Content, Tree, read_all
 from builder.model.course import Course
 from builder.plan.model import FORMAT, Plan
+from builder.record import record
 from builder.release.archive import UnreadableError, read_archive
 from builder.targets import TARGETS
 from builder.targets.base import LAUNCH_PAGE
@@ -34,7 +34,7 @@ CONTRADICTION = "The plan in its launch page contradicts itself."
 NO_PLAN = "Its launch page has no plan in it, so it was not made by build-course."
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Release:
     """A package that learners use, as far as their records depend on it.
 

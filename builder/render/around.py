@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import pickle
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from hashlib import blake2b
 from typing import Any, TypeVar
 
@@ -18,12 +18,13 @@ from pydantic import BaseModel
 from builder.files import Tree, read_all
 from builder.model.course import Course
 from builder.plan.model import Plan
+from builder.record import record
 from builder.render.shapes import Shape, shape_of
 
 T = TypeVar("T")
 
 
-@dataclass(frozen=True)
+@record
 class Around:
     """The course, its plan and its files, as one module's blocks and their templates see them."""
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from typing import Any
 
 from lxml import etree, html
@@ -16,11 +15,12 @@ from lxml import etree, html
 from builder.blocks.base import UsedBlock
 from builder.model.course import Course
 from builder.plan.model import Plan
+from builder.record import record
 
 COURSE = "course.html"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Piece:
     """Something that the page must have: where it is found, what it is, whose block it is."""
 
@@ -102,7 +102,7 @@ MENU_PIECES: tuple[Piece, ...] = (
 _IN_OTHER_LANGUAGES = "//template[@data-bc-language]"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Lack:
     """What a page lacks, or has and must not: in words, and the block that is to blame."""
 
@@ -113,7 +113,7 @@ class Lack:
     """What stands there and must not, as it is written; empty where something is lacking."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Safe:
     """What keeps a page safe: the player, what may run before it, and the policy that says so."""
 

@@ -11,7 +11,6 @@ import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -31,6 +30,7 @@ from builder.model.module import Module, Page
 from builder.plan.make import page_id
 from builder.plan.model import Plan
 from builder.plan.spoken import words_apart
+from builder.record import record
 from builder.render.around import Around, digest
 from builder.render.media import in_units
 from builder.render.player import opening
@@ -49,7 +49,7 @@ NO_DATA: Mapping[str, Any] = MappingProxyType({})
 """What most targets have to say to their player beside the plan."""
 
 
-@dataclass(frozen=True)
+@record
 class Renderer:
     """Renders the pages of one course in one theme."""
 

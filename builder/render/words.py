@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 from functools import cache
 from typing import Protocol
 
@@ -27,6 +26,7 @@ from builder.languages import (
     script,
 )
 from builder.pseudo import PSEUDO
+from builder.record import record
 
 Entry = str | Mapping[str, str]
 """A text, or a text for each category of numbers."""
@@ -54,7 +54,7 @@ class EnglishNumbers:
         return f"{number:.12g}"
 
 
-@dataclass(frozen=True)
+@record
 class Words:
     """All words in one language."""
 

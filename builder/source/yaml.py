@@ -14,6 +14,7 @@ from typing import Any
 import yaml
 
 from builder.diagnostics import Diagnostic, Path, Place, Span
+from builder.record import record
 from builder.source import refused
 from builder.source.faults import syntax_fault
 from builder.source.places import locate
@@ -30,7 +31,7 @@ _TIGHT_COMMENT = re.compile(r"[ \t]+#[0-9A-Za-z]")
 """What may be meant as a part of the text before it, such as `#1`."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Parsed:
     """What stands in a file. `data` is None when the file could not be read to its end.
 

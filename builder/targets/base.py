@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from typing import Any, Literal, Protocol
 
 from builder.files import Content
 from builder.model.course import Course
 from builder.plan.model import Plan
+from builder.record import record
 
 LAUNCH_PAGE = "index.html"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Advice:
     """What a build tells its user about a package: how it reports, what to set in the LMS."""
 

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator
-from dataclasses import dataclass
 from typing import Any, Literal
 
 from lxml import etree
@@ -19,6 +18,7 @@ from builder.files import Content, Memory
 from builder.model.course import Course
 from builder.plan.model import Plan, PlannedModule
 from builder.plan.units import counts, mark_in
+from builder.record import record
 from builder.targets.base import LAUNCH_PAGE, Advice
 from builder.targets.manifests import add, title_of, written
 from builder.targets.speaking import (
@@ -64,7 +64,7 @@ class Cmi5:
         return Advice((_units_of(plan), *reports_of(plan)), settings)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Judging:
     """How an LMS judges a unit: which statements make it done, and the score that it asks for."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Container, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from posixpath import normpath
@@ -22,6 +21,7 @@ from builder.files import (
     tool_names,
 )
 from builder.model.course import COURSE_FILE
+from builder.record import record
 from builder.source import yaml
 from builder.theming.file import THEME_FILE
 
@@ -38,7 +38,7 @@ CHOICE = Place(COURSE_FILE, ("theme", "name"))
 Origin = Literal["course", "path", "tool", "package"]
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Folder:
     """A folder of a theme: its files by their paths in it, and where it was found."""
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import PurePosixPath
@@ -14,6 +14,7 @@ from builder.files import Content, Tree, digest_of, read_all, tool_text
 from builder.model.look import Look, ThemeChoice
 from builder.model.read import read_alone
 from builder.model.words import listed, meant
+from builder.record import record
 from builder.source.text import decode
 from builder.theming import css
 from builder.theming.file import THEME_FILE, Font, ThemeFile
@@ -30,7 +31,7 @@ FILES = "theme"
 """The folder of a package in which a theme's fonts and pictures lie."""
 
 
-@dataclass(frozen=True)
+@record
 class Layer:
     """One theme of the line: what it says, and its folder."""
 
@@ -48,7 +49,7 @@ class Layer:
         return tuple(sorted(asked & self.folder.files.keys()))
 
 
-@dataclass(frozen=True)
+@record
 class ShownLogo:
     """A logo as a page shows it: a picture in each scheme, by its address in the package."""
 
@@ -75,7 +76,7 @@ def shown_logo(src: str, on_dark: str | None, alt: str, palettes: Palettes) -> S
     return ShownLogo(pictures["light"], pictures["dark"], alt, plates)
 
 
-@dataclass(frozen=True)
+@record
 class Theme:
     """A theme and those that it extends, the base first. Equal themes have equal texts."""
 
@@ -192,7 +193,7 @@ def packed_name(name: str, content: Content) -> str:
 # ---- loading ---------------------------------------------------------------------------------
 
 
-@dataclass(frozen=True)
+@record
 class Loaded:
     """A theme, None where it cannot be had, and what is wrong with it."""
 

@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builder.plan.model import Plan
+from builder.record import record
 from builder.release.explain import REFUSED
 from builder.tracks.elements import TIMES, total_time
 from builder.tracks.form import TIME, Attempt, TracksError
@@ -27,7 +28,7 @@ MOST_NAMED = 3
 BROKEN = (KeyError, TypeError, AttributeError, ValueError, ZeroDivisionError, RecursionError)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Settings:
     """What the tracks do not say.
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Literal
+
+from builder.record import record
 
 Status = Literal["incomplete", "failed", "completed", "passed"]
 Result = Literal["right", "wrong", "neutral"]
@@ -22,7 +23,7 @@ _SPAN = re.compile(r"(\d{2,4}):(\d{2}):(\d{2}(?:\.\d{1,2})?)")
 _ISO = re.compile(r"P(?:(\d+)D)?(?:T(?:(\d+)H)?(?:(\d+)M)?(?:(\d+(?:\.\d+)?)S)?)?")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Row:
     """One row of `cmi.interactions` or `cmi.objectives`: its elements by their last parts."""
 

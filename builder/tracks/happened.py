@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 
 from builder.blocks.recalled import Answered, Done, Reached
 from builder.blocks.recallers import recaller_of
@@ -11,6 +10,7 @@ from builder.blocks.told import Record
 from builder.plan.make import row_name
 from builder.plan.model import Plan, PlannedInteraction, PlannedItem
 from builder.plan.state import Refusal, State
+from builder.record import record
 from builder.release.explain import drawn_by_pool, record_of
 from builder.release.readings import read_string
 from builder.tracks.elements import (
@@ -31,7 +31,7 @@ ANSWERING = ("student_response", "learner_response", "result", "id")
 REACHING = ("status", "completion_status", "score.raw")
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Happened:
     """A statement to be: its template, its outcome, and the elements that know its time."""
 

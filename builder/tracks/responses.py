@@ -9,10 +9,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from typing import Any
 
 from builder.blocks.tracking import Interaction, Option
+from builder.record import record
 from builder.tracks.elements import Row
 
 Entry = tuple[str, ...]
@@ -128,7 +128,7 @@ def _words(options: Sequence[Option], may_be_cut: bool) -> Names:
     return {words: ids.pop() for words, ids in found.items() if len(ids) == 1}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Line:
     """Takes a line of words apart. Words may hold what else stands between two of them."""
 

@@ -9,11 +9,12 @@ from builder.blocks.base import MediaFile
 from builder.foreign import Foreign
 from builder.model.course import Course
 from builder.model.variants import for_language
+from builder.record import record
 from builder.translating.catalog import Catalog
 from builder.translating.texts import Rewording, Spot, reworded
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Said:
     """A text, where it stands, and its translation; None where there is none."""
 
@@ -23,7 +24,7 @@ class Said:
     line: int
 
 
-@dataclass(frozen=True)
+@record
 class Translated:
     """A course in a language, and what became of each of its texts."""
 

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import Protocol
 
 from builder.diagnostics import Diagnostic
 from builder.files import Tree, read_all
 from builder.model.variants import file_of
+from builder.record import record
 from builder.translating.po import Entry, Key, Po, read_po
 from builder.translating.texts import Spot
 
@@ -30,7 +31,7 @@ class Catalog(Protocol):
         ...
 
 
-@dataclass(frozen=True)
+@record
 class Translations:
     """The translations in a file; those that somebody has to look at first do not count."""
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
 
 from builder.pseudo import PSEUDO
+from builder.record import record
 from builder.translating.texts import Spot
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Pseudo:
     """Words by rule for every text."""
 

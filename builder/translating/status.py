@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from builder.check.prose import words_in
+from builder.record import record
 from builder.translating.po import Po
 from builder.wording import counted
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Status:
     """Numbers of texts; `words` are those of the course that are still to be translated."""
 

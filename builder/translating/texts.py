@@ -6,7 +6,7 @@ Both are one walk over the typed model, so what translators get is exactly what 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from pydantic import BaseModel
@@ -37,11 +37,12 @@ from builder.model.course import (
     scenario_file,
 )
 from builder.model.module import Module, Page
+from builder.record import record
 
 TEXTS = (MarkdownText, LineText, PlainText, AnswerText)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Spot:
     """Where a text stands: the file, its path there, and the ids and keys that lead to it."""
 

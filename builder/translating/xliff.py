@@ -8,12 +8,13 @@ from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
+from builder.record import record
 from builder.source.text import forbidden
 from builder.translating.po import FUZZY, Entry, Po
 
@@ -29,7 +30,7 @@ class XliffError(Exception):
     """The file is no XLIFF that can be taken; the message says why."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Unit:
     """A translation that came back."""
 
@@ -43,7 +44,7 @@ class Unit:
     has_codes: bool
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Imported:
     """What became of a file: the translations with it, and what of it did not fit."""
 

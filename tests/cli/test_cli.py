@@ -21,6 +21,7 @@ from builder.cli import main
 from builder.targets import TARGETS
 from tests.helpers import (
     ROOT,
+    course_file,
     every_block,
     mini,
     module_file,
@@ -476,3 +477,19 @@ def test_what_is_not_needed_is_not_loaded(tmp_path: Path):
         check=True,
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize(("title", "code"), [("Fine", 0), ("", 1)])
+def test_the_program_says_all_and_how_it_ended(tmp_path: Path, title: str, code: int):
+    """It leaves without ceremony, but nothing of what it said is lost."""
+    write_course({**mini(), "course.yaml": course_file(title=title)}, tmp_path / "course_src")
+    done = subprocess.run(
+        [sys.executable, "-m", "builder", "check", "--format", "json"],
+        cwd=tmp_path,
+        env={**os.environ, "PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert done.returncode == code
+    assert json.loads(done.stdout)["ok"] == (code == 0)

@@ -18,8 +18,9 @@ from __future__ import annotations
 import operator
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Final
+
+from builder.record import record
 
 Tree = int | str | list["Tree"]
 
@@ -59,7 +60,7 @@ class ConditionError(ValueError):
         self.hint = hint
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Token:
     kind: str
     text: str

@@ -4,17 +4,17 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any
 
 from builder.blocks.recalled import Answered, Done, Fact, Reached, Recaller
 from builder.blocks.scenario.expression import evaluate
 from builder.blocks.told import Record, Tracked
+from builder.record import record
 
 ARROW = " → "
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Run:
     """Where a run stands, and the choices that led there, each with its scene before it."""
 

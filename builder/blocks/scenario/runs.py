@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Final
 
 from builder.blocks.scenario.length import longest_path
 from builder.blocks.scenario.sums import Sums, Test, Totals
+from builder.record import record
 
 if TYPE_CHECKING:
     from builder.blocks.scenario.story import Scenario
@@ -24,7 +25,7 @@ MOST: Final = 50_000
 """Moments of a story; walking so many takes about a second."""
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Moment:
     """Where a run can be: its scene, and what the sums of values have come to."""
 
@@ -32,7 +33,7 @@ class Moment:
     totals: Totals
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Step:
     """A choice made in a scene."""
 
@@ -43,7 +44,7 @@ class Step:
         return f"{self.scene}/{self.choice}"
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class _Way:
     """What a choice does: when it is offered, where it leads, what it adds to the sums."""
 

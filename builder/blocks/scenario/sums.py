@@ -8,10 +8,10 @@ number that it is compared with, and likewise downwards: this keeps stories with
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from typing import Final
 
 from builder.blocks.scenario.expression import COMPARISONS, Tree
+from builder.record import record
 
 Sum = tuple[tuple[str, int], ...]
 """Names of values by alphabet, each with how often it is added (or taken away, if negative)."""
@@ -22,7 +22,7 @@ Totals = tuple[int, ...]
 TURNED: Final = {"<": ">", "<=": ">=", ">": "<", ">=": "<=", "==": "==", "!=": "!="}
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Compared:
     """A comparison of one of the sums with a number."""
 
@@ -35,7 +35,7 @@ class Compared:
         return COMPARISONS[self.sign](totals[self.sum], self.number)
 
 
-@dataclass(frozen=True, slots=True)
+@record
 class Joined:
     """Tests joined by `and` or `or`, or one that is turned round by `not`."""
 
