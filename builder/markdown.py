@@ -46,13 +46,14 @@ _ATTRIBUTES = {
     "th": {"colspan", "rowspan", "align", "scope"},
     "time": {"datetime"},
 }
-_CLASSES = frozenset({"footnotes", "footnote-ref", "footnote-backref"})
+CLASSES = frozenset({"footnotes", "footnote-ref", "footnote-backref"})
+"""The classes that a text can have; an author's would clash with the theme's."""
 
 
 def _attribute(tag: str, name: str, value: str) -> str | None:
-    """Keeps our own footnote classes and ids; an author's would clash with the theme's."""
+    """Keeps our own footnote classes and ids."""
     if name == "class":
-        return value if value in _CLASSES else None
+        return value if value in CLASSES else None
     if name == "id":
         return value if value.startswith(("fn-", "fnref-")) else None
     return value

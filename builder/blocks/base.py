@@ -4,7 +4,7 @@ A block type is one folder below `builder/blocks`:
 
 - `__init__.py`     the fields that an author writes (a `Block`) and what is tracked (`items`)
 - `template.html`   its HTML, inside the wrapper that the renderer writes
-- `style.css`       its looks, from theme tokens only
+- `style.css`       its looks, from theme tokens only; `style-PART.css` with the piece `KIND-PART`
 - `words.yaml`      the player's own words in it
 - `logic.ts`        pure: what an event changes, when the block is done, what it scores
 - `element.ts`      its behaviour: a custom element over the finished HTML

@@ -25,6 +25,7 @@ from builder.cache import NO_CACHE, Cache
 from builder.files import Memory, Tree, tool_text
 from builder.foreign import Foreign, language_of
 from builder.languages import direction, named
+from builder.markdown import CLASSES
 from builder.model.course import Course
 from builder.model.module import Module, Page
 from builder.plan.make import page_id
@@ -33,11 +34,12 @@ from builder.plan.spoken import words_apart
 from builder.record import record
 from builder.render.around import Around, digest
 from builder.render.media import in_units
-from builder.render.player import opening
-from builder.render.templates import environment
+from builder.render.player import needs, opening
+from builder.render.templates import environment, template_text
 from builder.render.texts import is_curly, markdown_html
 from builder.render.words import Entry, safe_in_script, script_json, words_for
 from builder.theming.css import squeeze
+from builder.theming.needed import needed, words_in
 from builder.theming.theme import SHEETS, Theme
 
 _NO_PLAYER = "no player"
@@ -77,7 +79,7 @@ class Renderer:
         languages = [one.course.language for one in (self, *self.further)]
         return self._generated(
             named(languages) if self.further else [],
-            styles=Markup(self._styles()),
+            styles=Markup(self._styles(player)),
             player=Markup(player),
             opening=Markup(opening()),
             policy=Markup(policy(opening(), player)),
@@ -168,17 +170,39 @@ class Renderer:
         words = words_for(self.course.language).entries
         return {key: entry for key, entry in words.items() if key.split(".")[0] in kinds}
 
-    def _styles(self) -> str:
+    def _styles(self, player: str) -> str:
         names = [sheet.removesuffix(".css") for sheet in SHEETS]
         sheets = {name: self.theme.styles(f"{name}.css") for name in names}
         sheets["tokens"] += "\n" + self.theme.course_css(self.course.theme)
         sheets = {"needed": tool_text("render/needed.css") or "", **sheets}
-        own = "\n".join(tool_text(f"blocks/{kind}/style.css") or "" for kind in self._kinds())
-        sheets["blocks"] = f"{own}\n{sheets['blocks']}"
+        sheets["blocks"] = f"{self._block_styles()}\n{sheets['blocks']}"
         if self.further:
             sheets["layout"] = f"{tool_text('render/languages.css')}\n{sheets['layout']}"
         layers = (f"@layer {name} {{\n{css}\n}}" for name, css in sheets.items())
-        return squeeze("\n".join([f"@layer {', '.join(sheets)};", *layers]))
+        css = squeeze("\n".join([f"@layer {', '.join(sheets)};", *layers]))
+        # A stranger's template may put the names of its classes together.
+        return css if self.theme.foreign else needed(css, self._classes(player))
+
+    def _block_styles(self) -> str:
+        """Of each kind `style.css`, and `style-PART.css` for each of its pieces that is used."""
+        used = needs(self.course)
+        return "\n".join(
+            tool_text(f"blocks/{kind}/style{part}.css") or ""
+            for kind in self._kinds()
+            for part in (
+                "",
+                *sorted(name[len(kind) :] for name in used if name.startswith(f"{kind}-")),
+            )
+        )
+
+    def _classes(self, player: str) -> set[str]:
+        """The names of all classes that anything on the page may have, among other words."""
+        kinds = self._kinds()
+        names = ("course.html", "parts.html", *(f"{kind}.html" for kind in kinds))
+        written = "".join(template_text(self.theme, name) for name in names)
+        return (
+            words_in(written + player) | CLASSES | {"foreign", *(f"block-{kind}" for kind in kinds)}
+        )
 
     def _kinds(self) -> list[str]:
         """The kinds of block that the course uses, in the order of the table."""

@@ -101,6 +101,16 @@ def file_of(theme: Theme, number: int, name: str) -> str:
     return f"{theme.line[number].folder.path}/templates/{name}"
 
 
+def template_text(theme: Theme, name: str) -> str:
+    """A template as the theme has it, and as those have it that it extends; "" if there is none."""
+    texts = []
+    found = theme.template(name)
+    while found is not None:
+        texts.append(found[0])
+        found = theme.template(name, found[1])
+    return "\n".join(texts) or default_template(name) or ""
+
+
 def _text(theme: Theme, full_name: str) -> Any:
     name, _, below = full_name.partition(BELOW)
     if below == "none":

@@ -127,8 +127,9 @@ class QuestionBase(UsedBlock):
         return 0
 
     def pieces(self, course: Lookup) -> tuple[str, ...]:
-        """With the part that takes this kind of answer."""
-        return (self.kind, f"{self.kind}-{self.taken}")
+        """With the part that takes this kind of answer, and the style of what is arranged."""
+        looks = [f"{self.kind}-arranged"] if self.taken in ("match", "order") else []
+        return (self.kind, f"{self.kind}-{self.taken}", *looks)
 
     def feedback_ids(self) -> Collection[str]:
         """Choices that may have feedback of their own."""
