@@ -45,12 +45,18 @@ function counted(api: Raw): { api: Raw; take: () => Calls } {
   return { api: Object.fromEntries(wrapped), take };
 }
 
+const lms = (standard: "1.2" | "2004"): { readonly api: Raw } =>
+  (standard === "1.2" ? new FakeLms({ keeps: true }) : new FakeLms2004()) as unknown as { readonly api: Raw };
+
+function sessionWith(standard: "1.2" | "2004", api: Raw, on: typeof SMALL): Session {
+  const tracker = standard === "1.2" ? new Scorm12(nested({}, { API: api })) : new Scorm2004(nested({}, { API_1484_11: api } as object));
+  return new Session(on, tracker, new FakePage().window);
+}
+
 /** What is called when the course is opened, a page is turned, and a question is answered. */
 async function visit(standard: "1.2" | "2004", on: typeof SMALL): Promise<Calls[]> {
-  const old = standard === "1.2";
-  const { api, take } = counted((old ? new FakeLms().api : new FakeLms2004().api) as unknown as Raw);
-  const tracker = old ? new Scorm12(nested({}, { API: api })) : new Scorm2004(nested({}, { API_1484_11: api } as object));
-  const session = new Session(on, tracker, new FakePage().window);
+  const { api, take } = counted(lms(standard).api);
+  const session = sessionWith(standard, api, on);
   const seen: Calls[] = [];
   const settle = async (): Promise<void> => {
     await vi.advanceTimersByTimeAsync(2 * LATER);
@@ -82,9 +88,39 @@ test("there is one commit for the start, for each page and for each answer", asy
   }
 });
 
+/** The calls at the start of who has written on this many pages of the large course, each with a row and an objective. */
+async function comeBack(standard: "1.2" | "2004", written: number): Promise<Calls> {
+  const { api, take } = counted(lms(standard).api);
+  const on = course(Object.fromEntries(Array.from({ length: 200 }, (_, at) => [`m.p${at}`, [`w${at}`]])));
+  const before = sessionWith(standard, api, on);
+  before.start();
+  for (let at = 0; at < written; at++) {
+    before.send({ type: "opened", page: `m.p${at}` });
+    before.send({ type: "block", item: `m.p${at}.w${at}`, event: { type: "text", text: "So it is" } as never });
+    await vi.advanceTimersByTimeAsync(2 * LATER);
+  }
+  before.finish();
+  take();
+  const again = sessionWith(standard, api, on);
+  again.start();
+  expect(again.state.rows).toHaveLength(written);
+  again.send({ type: "opened", page: "m.p0" });
+  await vi.advanceTimersByTimeAsync(2 * LATER);
+  return take();
+}
+
+const sum = (calls: Calls): number => Object.values(calls).reduce((all, one) => all + one);
+
 test("the start takes few calls", async () => {
   for (const standard of ["1.2", "2004"] as const) {
     const [start] = await visit(standard, LARGE);
-    expect(Object.values(start ?? {}).reduce((sum, one) => sum + one)).toBeLessThan(40);
+    expect(sum(start!)).toBeLessThanOrEqual(18);
   }
+});
+
+test.each(["1.2", "2004"] as const)("SCORM %s: to come back takes few calls, however much was done", async (standard) => {
+  const little = await comeBack(standard, 10);
+  expect(await comeBack(standard, 150)).toEqual(little);
+  expect(sum(little)).toBeLessThanOrEqual(30);
+  expect(little.commit).toBe(1);
 });

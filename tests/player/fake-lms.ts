@@ -10,6 +10,8 @@ export interface Behaviour {
   /** What calls give back. */
   readonly answers: Partial<Record<"initialize" | "commit" | "finish", unknown>>;
   readonly throws: readonly string[];
+  /** Whether it gives back what was set, and counts rows. */
+  readonly keeps: boolean;
 }
 
 const USUAL = {
@@ -62,10 +64,18 @@ export class FakeLms {
       const refused = this.behaviour.refuse?.find(([pattern]) => pattern.test(`${element}=${value}`));
       this.error = refused?.[1] ?? "0";
       this.calls.push(`${refused ? "refused " : ""}${element}=${value}`);
-      if (!refused) this.taken.set(element, value);
+      if (!refused) this.keep(element, value);
       return String(!refused);
     },
   };
+
+  private keep(element: string, value: string): void {
+    this.taken.set(element, value);
+    if (!this.behaviour.keeps) return;
+    this.values.set(element, value);
+    const [, list, row] = /^(cmi\.\w+)\.(\d+)\.id$/.exec(element) ?? [];
+    if (list) this.values.set(`${list}._count`, Math.max(Number(this.values.get(`${list}._count`)), Number(row) + 1));
+  }
 
   private call(name: string, text: string, answer: "initialize" | "commit" | "finish"): unknown {
     this.fail(name);

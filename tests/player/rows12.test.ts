@@ -1,5 +1,8 @@
 import type { Fact } from "../../builder/player/src/logic";
 import { describe, expect, test } from "vitest";
+import { Scorm12 } from "../../builder/player/src/trackers/scorm12";
+import { FakeLms, nested } from "./fake-lms";
+import { course } from "./help";
 import { answered, now, started, written } from "./scorm12-help";
 
 describe("interactions", () => {
@@ -98,6 +101,46 @@ describe("objectives", () => {
     expect(lms.take()).toEqual([]);
     tracker.record([written()], now());
     expect(lms.take()).toContain("cmi.objectives.1.status=completed");
+  });
+
+  const NAMES = ["m.a.w1", "m.b.w2", "m.c.w3"];
+  const result = (item: string) => ({ ...written(), item }) as Fact;
+  const rowsOf = (ids: string[]) => ({
+    "cmi.objectives._count": ids.length, ...Object.fromEntries(ids.map((id, row) => [`cmi.objectives.${row}.id`, id])),
+  });
+
+  /** A tracker over an LMS that has these rows, and a list of what is asked for. */
+  function having(ids: string[]) {
+    const lms = new FakeLms({ values: rowsOf(ids) });
+    const asked: string[] = [];
+    const LMSGetValue = (element: string): unknown => (asked.push(element), lms.api.LMSGetValue(element));
+    const tracker = new Scorm12(nested({}, { API: { ...lms.api, LMSGetValue } }));
+    tracker.start(course({ "m.a": ["w1"], "m.b": ["w2"], "m.c": ["w3"], "m.d": ["w4"] }).plan);
+    asked.length = 0;
+    lms.take();
+    return { lms, tracker, asked };
+  }
+
+  test("are trusted where their number and the last of them are as the state says; a new one comes after them", () => {
+    const { lms, tracker, asked } = having(["m.b.w2", "m.a.w1", "m.c.w3"]);
+    expect(tracker.lacks(NAMES.map(result), [])).toEqual([]);
+    tracker.record([result("m.d.w4")], now());
+    expect(asked.filter((name) => name.includes("objectives"))).toEqual([
+      "cmi.objectives._children", "cmi.objectives._count", "cmi.objectives.2.id",
+    ]);
+    tracker.record([result("m.a.w1")], now());
+    expect(lms.take().filter((call) => call.includes("objectives"))).toEqual([
+      "cmi.objectives.3.id=m.d.w4", "cmi.objectives.3.status=completed", "cmi.objectives.1.status=completed",
+    ]);
+  });
+
+  test.each([
+    ["one is missing", ["m.a.w1", "m.c.w3"], ["m.b.w2"]],
+    ["the last bears another id", ["m.a.w1", "m.b.w2", "m.c.w3."], ["m.c.w3"]],
+    ["there are others'", ["gone", "m.a.w1", "m.b.w2", "m.c.w3"], []],
+    ["all are gone", [], NAMES],
+  ])("are all looked at where %s", (_name, ids, lacking) => {
+    expect(having(ids).tracker.lacks(NAMES.map(result), [])).toEqual(lacking.map(result));
   });
 
   test("that the LMS does not have are lacking", () => {

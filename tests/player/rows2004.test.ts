@@ -104,6 +104,58 @@ describe("interactions", () => {
     expect(lms.values.get("cmi.interactions.1.learner_response")).toBe("b");
   });
 
+  const three = [first, answered("m.a.q1", { picked: ["a"] }), answered("m.a.w1", { text: "So" }, "neutral")] as AnsweredFact[];
+  const order = [2, 0, 1];
+
+  /** The LMS at the next visit after these three answers, with what it is asked for. */
+  function returned(change: (values: Map<string, unknown>) => void = () => {}) {
+    const { lms, tracker } = started2004();
+    tracker.record(three, now({ rows: order }));
+    change(lms.values);
+    const next = nextVisit(lms);
+    const asked: string[] = [];
+    const { GetValue } = next.lms.api;
+    next.lms.api.GetValue = (element) => (asked.push(element), GetValue(element));
+    return { ...next, asked };
+  }
+
+  test("are trusted where their number and the last of them are as the state says", () => {
+    const { tracker, asked } = returned();
+    expect(tracker.lacks(three, order)).toEqual([]);
+    const last = "cmi.interactions.2";
+    expect(asked).toEqual(["cmi.interactions._count", `${last}.id`, `${last}.learner_response`, `${last}.result`]);
+  });
+
+  test("of which the last is not as it was are told again", () => {
+    const { tracker } = returned((values) => values.set("cmi.interactions.2.learner_response", "Soon"));
+    expect(tracker.lacks(three, order)).toEqual([three[2]]);
+  });
+
+  test("of which some are missing are all looked at, and set right", () => {
+    const { lms, tracker } = returned((values) => {
+      for (const name of [...values.keys()]) if (name.startsWith("cmi.interactions.2")) values.delete(name);
+      values.set("cmi.interactions.0.result", "correct");
+    });
+    const lacking = tracker.lacks(three, order);
+    expect(lacking).toEqual([three[0], three[2]]);
+    lms.take();
+    tracker.record(lacking, now({ rows: order }));
+    expect(lms.take("interactions")).toContain("cmi.interactions.0.result=incorrect");
+    expect(lms.held("cmi.interactions.2.")).toMatchObject({ id: "m.a.w1", learner_response: "So" });
+  });
+
+  test("that are trusted and stand elsewhere are found before they are written", () => {
+    const { lms, tracker } = returned((values) => {
+      for (const [row, id] of [["0", "m.a.q1"], ["1", "m.b.q2"]]) values.set(`cmi.interactions.${row}.id`, id);
+    });
+    expect(tracker.lacks(three, order)).toEqual([]);
+    lms.take();
+    tracker.record([{ ...first, response: { picked: ["a"] }, result: "right" }], now({ rows: order }));
+    expect(lms.take("learner_response")).toEqual([]);
+    expect(lms.held("cmi.interactions.1.")).toMatchObject({ id: "m.b.q2", learner_response: "a", result: "correct" });
+    expect(lms.take(".id=")).toEqual([]);
+  });
+
   test("that are told again are completed where something is missing or differs, and keep their time", () => {
     const { lms, tracker } = started2004();
     tracker.record([first], now({ rows: [2] }));

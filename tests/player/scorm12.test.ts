@@ -10,7 +10,7 @@ describe("the start", () => {
   test("sets `suspend` and `incomplete` at once, and gives back what was kept", () => {
     const { lms, start } = started({ values: { "cmi.suspend_data": "B1old" } });
     expect(start).toEqual({
-      mode: "normal", state: "B1old", begun: false, learner: "", learnerName: "Anna Muster", room: 4096, remote: true,
+      mode: "normal", state: "B1old", begun: true, learner: "", learnerName: "Anna Muster", room: 4096, remote: true,
       tells: true, exit: false, over: null,
     });
     expect(lms.take()).toEqual(["Initialize", "cmi.core.exit=suspend", "cmi.core.lesson_status=incomplete"]);

@@ -12,7 +12,7 @@ describe("the start", () => {
   test("sets `suspend` and `incomplete` at once, leaves success unknown, and gives back what was kept", () => {
     const { lms, start } = started2004({ values: { "cmi.suspend_data": "B1old" } });
     expect(start).toEqual({
-      mode: "normal", state: "B1old", begun: false, learner: "", learnerName: "Anna Muster", room: 64_000, remote: true,
+      mode: "normal", state: "B1old", begun: true, learner: "", learnerName: "Anna Muster", room: 64_000, remote: true,
       tells: true, exit: false, over: null,
     });
     expect(lms.take()).toEqual(["Initialize", "cmi.exit=suspend", "cmi.completion_status=incomplete"]);

@@ -1,5 +1,5 @@
 /** What both standards say of answers in the same way: which are right, and texts that LMSs take. */
-import type { Response } from "../logic";
+import type { ObjectiveFact, Response } from "../logic";
 import type { Interaction, Option, Plan } from "../plan";
 
 /** Texts of a list are not cut to less than this; then the line is. */
@@ -19,6 +19,15 @@ export function ownersIn(plan: Plan): readonly Owner[] {
   return plan.items.flatMap((item) =>
     item.interactions.map((interaction) => ({ id: fullId(item.id, interaction.key), interaction })),
   );
+}
+
+/** The ids of rows of answers (`Snapshot.rows`); "" where the owner has left the course. */
+export function idsOf(owners: readonly Owner[], rows: readonly number[]): string[] {
+  return rows.map((slot) => owners.find(({ interaction }) => interaction.slot === slot)?.id ?? "");
+}
+
+export function objectiveId({ item, objective }: ObjectiveFact): string {
+  return fullId(item, objective);
 }
 
 /** Ids are printable ASCII without spaces, and what Moodle's report shows as the question (1.8). */

@@ -50,6 +50,8 @@ export class Api {
   /** The last calls that went wrong or sent something, without their values. */
   readonly memory: string[] = [];
 
+  private readonly first: Record<string, string> = {};
+
   constructor(
     private readonly raw: Raw,
     private readonly dialect: Dialect,
@@ -70,6 +72,11 @@ export class Api {
 
   get(element: string): string {
     return this.call("get", element);
+  }
+
+  /** What the LMS held when it was first asked: to be asked before the element is set. */
+  held(element: string): string {
+    return (this.first[element] ??= this.get(element));
   }
 
   set(element: string, value: string): boolean {

@@ -5,14 +5,18 @@
  */
 import type { AnsweredFact, ObjectiveFact, Response } from "../logic";
 import type { Interaction, Plan } from "../plan";
-import { fullId, ownersIn, rightAnswers, type Owner } from "./answers";
+import { fullId, idsOf, objectiveId, ownersIn, rightAnswers, type Owner } from "./answers";
 import type { Api } from "./api";
 import { otherValue } from "./other12";
 import { reporting, type Reports } from "./report";
 import { readable, spelled, typeOf } from "./responses12";
+import { Rows } from "./rows";
 import { scoreText } from "./scores";
 import type { Sent } from "./sent";
 import { timeOfDay } from "./times12";
+
+const LIST = "cmi.interactions";
+const OBJECTIVES = "cmi.objectives";
 
 /** An answer that has not the form which the LMS asks for (RTE, 3.3.4). */
 const WRONG_TYPE = "405";
@@ -22,13 +26,11 @@ const RESULTS = { right: "correct", wrong: "wrong", neutral: "neutral" };
 
 /** The report of an attempt. */
 export const report12: Reports = (api, plan, sent, now) =>
-  reporting(new Interactions12(api, plan, sent, now), new Objectives12(api, plan, sent));
+  reporting(new Interactions12(api, plan, sent, now), new Objectives12(api, sent));
 
 export class Interactions12 {
   private readonly owners: readonly Owner[];
-  private readonly wanted: boolean;
-  /** How many rows the LMS has; a row must not be left out on the way to a later one (error 201). */
-  private count: number;
+  private readonly list: Rows;
   /** Set once the LMS insisted on the letter of the standard. */
   private literal = false;
 
@@ -39,38 +41,45 @@ export class Interactions12 {
     private readonly now: () => Date,
   ) {
     this.owners = ownersIn(plan);
-    this.wanted = this.owners.length > 0 && api.supports("cmi.interactions");
-    this.count = this.wanted ? (api.count("cmi.interactions") ?? Infinity) : 0;
+    this.list = new Rows(api, sent, LIST, Infinity);
   }
 
   /** Writes the row of an answer. */
   write(fact: AnsweredFact, rows: readonly number[]): void {
     const owner = this.ownerOf(fact);
     const row = owner ? rows.indexOf(owner.interaction.slot) : -1;
-    if (!this.wanted || !owner || row < 0) return;
+    if (!owner || row < 0 || this.list.count === null) return;
     this.fill(rows, row);
     // An answer that is only told again was given at another time, which the row knows if it is there.
-    const time = fact.earlier && row < this.count ? null : timeOfDay(this.now());
-    this.writeRow(`cmi.interactions.${row}`, owner, fact, time);
-    this.count = Math.max(this.count, row + 1);
+    const time = fact.earlier && this.list.has(row) ? null : timeOfDay(this.now());
+    this.writeRow(`${LIST}.${row}`, owner, fact, time);
+    this.list.add(row, owner.id);
   }
+
+  /** Nothing of it can be read back. */
+  expect(): void {}
 
   /** Whether the LMS has not, or cannot tell that it has, the row of an answer. */
   lacks(fact: AnsweredFact, rows: readonly number[]): boolean {
     const row = rows.indexOf(this.ownerOf(fact)?.interaction.slot ?? -1);
-    return this.wanted && row >= 0 && (this.count === Infinity || row >= this.count);
+    const { count } = this.list;
+    return row >= 0 && count !== null && (count === Infinity || row >= count);
   }
 
   private ownerOf(fact: AnsweredFact): Owner | undefined {
     return this.owners.find(({ id }) => id === fullId(fact.item, fact.interaction));
   }
 
-  /** Rows that were lost on the way, or whose owner has left the course, get at least their id. */
+  /**
+   * A row must not be left out on the way to a later one (error 201). Rows that were lost on the way, or whose owner has
+   * left the course, get at least their id.
+   */
   private fill(rows: readonly number[], end: number): void {
-    for (; this.count < end; this.count++) {
-      const slot = rows[this.count];
-      const owner = this.owners.find(({ interaction }) => interaction.slot === slot);
-      this.sent.put(`cmi.interactions.${this.count}.id`, owner?.id ?? `gone-${slot}`);
+    const ids = idsOf(this.owners, rows);
+    for (let row = this.list.count ?? end; row < end; row++) {
+      const id = ids[row] || `gone-${rows[row]}`;
+      this.sent.put(`${LIST}.${row}.id`, id);
+      this.list.add(row, id);
     }
   }
 
@@ -96,23 +105,20 @@ export class Interactions12 {
 }
 
 export class Objectives12 {
-  /** Full ids in the order of their rows. */
-  private readonly ids: string[] = [];
-  private readonly wanted: boolean;
+  private readonly rows: Rows;
 
   constructor(
     api: Api,
-    plan: Plan,
     private readonly sent: Sent,
   ) {
-    this.wanted = plan.items.some((item) => item.objectives.length > 0) && api.supports("cmi.objectives");
-    const count = this.wanted ? (api.count("cmi.objectives") ?? 0) : 0;
-    while (this.ids.length < count) this.ids.push(api.get(`cmi.objectives.${this.ids.length}.id`));
+    this.rows = new Rows(api, sent, OBJECTIVES, 0);
   }
 
   write(fact: ObjectiveFact): void {
-    if (!this.wanted) return;
-    const row = `cmi.objectives.${this.rowOf(fullId(fact.item, fact.objective))}`;
+    const id = objectiveId(fact);
+    const place = this.placeOf(id);
+    if (!this.rows.claim(place, id)) return;
+    const row = `${OBJECTIVES}.${place}`;
     this.sent.put(`${row}.status`, fact.status);
     if (fact.score === undefined) return;
     this.sent.put(`${row}.score.raw`, scoreText(fact.score));
@@ -120,19 +126,19 @@ export class Objectives12 {
     this.sent.put(`${row}.score.max`, "100");
   }
 
+  expect(ids: string[]): void {
+    this.rows.expect(ids);
+  }
+
   /** Whether the LMS turns out not to have the result. */
   lacks(fact: ObjectiveFact): boolean {
-    return this.wanted && !this.ids.includes(fullId(fact.item, fact.objective));
+    const id = objectiveId(fact);
+    return this.rows.isOpen(id) && this.rows.count !== null && !this.rows.has(this.rows.placeOf(id));
   }
 
   /** A row may bear another id, left by a detour that was not gone to its end (other12.ts). */
-  private rowOf(id: string): number {
-    const held = this.ids.indexOf(id);
-    if (held >= 0) return held;
-    const other = this.ids.indexOf(otherValue("cmi.objectives.0.id", id) ?? id);
-    const row = other >= 0 ? other : this.ids.length;
-    this.sent.put(`cmi.objectives.${row}.id`, id);
-    this.ids[row] = id;
-    return row;
+  private placeOf(id: string): number {
+    const place = this.rows.placeOf(id);
+    return this.rows.has(place) ? place : this.rows.placeOf(otherValue("cmi.objectives.0.id", id) ?? id);
   }
 }

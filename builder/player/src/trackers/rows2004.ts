@@ -1,13 +1,14 @@
 /**
  * The teacher's report in SCORM 2004: `cmi.interactions` and `cmi.objectives` (RTE, 4.2.9 and 4.2.17).
- * Both can be read back, so a row is found by its id, and only what is missing or differs is written.
+ * Both can be read back, so a row is found by its id, and of a row only what differs is written.
  */
 import type { AnsweredFact, ObjectiveFact, Response } from "../logic";
 import type { Interaction, Plan } from "../plan";
-import { fullId, ownersIn, type Owner } from "./answers";
+import { fullId, idsOf, objectiveId, ownersIn, type Owner } from "./answers";
 import type { Api } from "./api";
 import { reporting, type Reports } from "./report";
 import { SHORT, localized, otherwise, patterns, spelled } from "./responses2004";
+import { Rows } from "./rows";
 import { scores } from "./scores2004";
 import type { Sent } from "./sent";
 import { timestamp } from "./times2004";
@@ -21,7 +22,7 @@ export const report2004: Reports = (api, plan, sent, now) =>
 
 export class Interactions2004 {
   private readonly owners: readonly Owner[];
-  private readonly rows: Rows;
+  private readonly rows: Rows2004;
 
   constructor(
     api: Api,
@@ -30,7 +31,7 @@ export class Interactions2004 {
     private readonly now: () => Date,
   ) {
     this.owners = ownersIn(plan);
-    this.rows = new Rows(api, sent, "cmi.interactions");
+    this.rows = new Rows2004(api, sent, "cmi.interactions");
   }
 
   /** Writes the row of an answer. `order`: see `Snapshot.rows`. */
@@ -43,10 +44,15 @@ export class Interactions2004 {
     if (this.rows.claim(place, owner.id)) this.writeRow(this.rows.at(place), owner.interaction, fact, time);
   }
 
+  expect(order: readonly number[]): void {
+    const ids = idsOf(this.owners, order);
+    this.rows.expect(ids, ids.slice(-1));
+  }
+
   /** Whether the LMS has not, or cannot tell that it has, an answer as it is. */
   lacks(fact: AnsweredFact, order: readonly number[]): boolean {
     const owner = this.ownerOf(fact);
-    if (!owner) return false;
+    if (!owner || !this.rows.isOpen(owner.id)) return false;
     const place = this.rows.placeOf(owner.id, order.indexOf(owner.interaction.slot));
     if (place < 0 || !this.rows.has(place)) return place >= 0;
     const row = this.rows.at(place);
@@ -87,19 +93,19 @@ export class Interactions2004 {
 
 export class Objectives2004 {
   private readonly titles: ReadonlyMap<string, string>;
-  private readonly rows: Rows;
+  private readonly rows: Rows2004;
 
   constructor(api: Api, plan: Plan, sent: Sent) {
     const objectives = plan.items.flatMap((item) =>
       item.objectives.map(({ key, title }) => [fullId(item.id, key), title] as const),
     );
     this.titles = new Map(objectives);
-    this.rows = new Rows(api, sent, "cmi.objectives");
+    this.rows = new Rows2004(api, sent, "cmi.objectives");
   }
 
   /** Success is not told: nobody passes or fails an objective of a course. */
   write(fact: ObjectiveFact): void {
-    const id = fullId(fact.item, fact.objective);
+    const id = objectiveId(fact);
     const place = this.rows.placeOf(id);
     if (!this.rows.claim(place, id)) return;
     const row = this.rows.at(place);
@@ -108,9 +114,15 @@ export class Objectives2004 {
     for (const [element, value] of Object.entries(results(fact))) row.put(element, value);
   }
 
+  expect(ids: string[]): void {
+    this.rows.expect(ids);
+  }
+
   /** Whether the LMS turns out not to have the result as it is. */
   lacks(fact: ObjectiveFact): boolean {
-    const place = this.rows.placeOf(fullId(fact.item, fact.objective));
+    const id = objectiveId(fact);
+    if (!this.rows.isOpen(id)) return false;
+    const place = this.rows.placeOf(id);
     if (!this.rows.has(place)) return true;
     const row = this.rows.at(place);
     return Object.entries(results(fact)).some(([element, value]) => !row.shows(element, value));
@@ -122,44 +134,7 @@ function results({ status, score }: ObjectiveFact): Readonly<Record<string, stri
   return score === undefined ? done : { ...done, ...scores("score.", score) };
 }
 
-/** The rows of one list; an id that is set stays the row's (RTE, 4.2.17.1; Moodle: 351). */
-class Rows {
-  /** Ids in the order of their rows; null where the LMS cannot tell how many it has. */
-  private readonly ids: string[] | null;
-  /** How many rows there were at the start. */
-  private readonly before: number;
-
-  constructor(
-    private readonly api: Api,
-    private readonly sent: Sent,
-    private readonly list: string,
-  ) {
-    const count = api.count(list);
-    this.before = count ?? 0;
-    this.ids = count === null ? null : Array.from({ length: count }, (_, place) => api.get(`${list}.${place}.id`));
-  }
-
-  /** The row that bears the id, or the next one; where the LMS cannot tell, the place that it should have. */
-  placeOf(id: string, otherwise = -1): number {
-    if (this.ids === null) return otherwise;
-    const held = this.ids.indexOf(id);
-    return held >= 0 ? held : this.ids.length;
-  }
-
-  /** Whether the LMS is known to have the row. */
-  has(place: number): boolean {
-    return this.ids !== null && place >= 0 && place < this.ids.length;
-  }
-
-  /** Makes sure that the row bears the id. */
-  claim(place: number, id: string): boolean {
-    if (place < 0) return false;
-    if (this.has(place)) return true;
-    if (!this.sent.put(`${this.list}.${place}.id`, id)) return false;
-    if (this.ids !== null) this.ids[place] = id;
-    return true;
-  }
-
+class Rows2004 extends Rows {
   at(place: number): Row {
     return new Row(this.api, this.sent, `${this.list}.${place}`, place < this.before);
   }

@@ -7,6 +7,7 @@ import type { Plan } from "../plan";
 import { NOWHERE, type Delivery, type Snapshot, type Start, type Tracker } from "../tracker";
 import { isPopUp } from "../windows";
 import { findApi, type Api, type Dialect } from "./api";
+import type { Report } from "./report";
 
 /** One of the standards. */
 export interface Standard {
@@ -21,7 +22,12 @@ export interface Standard {
 }
 
 /** What is written of one attempt in normal mode; `Tracker` says what each does. */
-export type Attempt = Pick<Tracker, "lacks" | "record" | "save" | "sendAgain" | "arrived" | "finish">;
+export interface Attempt extends Pick<Tracker, "save" | "sendAgain" | "arrived" | "finish"> {
+  /** undefined: there is nothing to report. */
+  readonly report: Report | undefined;
+  /** All but the report. */
+  record(now: Snapshot): void;
+}
 
 /** What a status says that nobody has set. */
 const UNTOUCHED: readonly string[] = ["", "not attempted", "unknown"];
@@ -30,8 +36,6 @@ export class ScormTracker implements Tracker {
   readonly reports = true;
   private api: Api | null = null;
   private attempt: Attempt | null = null;
-  /** Of the data model, as the LMS says it. */
-  private version = "";
 
   constructor(
     private readonly standard: Standard,
@@ -44,11 +48,10 @@ export class ScormTracker implements Tracker {
     const api = findApi(this.win, dialect);
     this.api = api;
     if (!api?.initialize()) return { ...NOWHERE, over: api?.isOver ? "page" : null };
-    this.version = api.get(elements.version);
     const start = this.read(api);
     if (start.mode !== "normal") return start;
     this.attempt = begin(api, plan, this.now);
-    return { ...start, tells: api.get(elements.status) !== "" };
+    return { ...start, tells: (api.held(elements.status) || api.get(elements.status)) !== "" };
   }
 
   /** Asked for by packages with a menu of languages alone; an LMS that does not have it says "" (3.1: it is optional). */
@@ -57,11 +60,13 @@ export class ScormTracker implements Tracker {
   }
 
   lacks(facts: readonly Fact[], rows: readonly number[]): readonly Fact[] {
-    return this.attempt?.lacks(facts, rows) ?? [];
+    return this.attempt?.report?.lacks(facts, rows) ?? [];
   }
 
   record(facts: readonly Fact[], now: Snapshot): void {
-    this.attempt?.record(facts, now);
+    const { attempt } = this;
+    attempt?.record(now);
+    for (const fact of facts) attempt?.report?.write(fact, now.rows);
   }
 
   save(): Delivery {
@@ -83,18 +88,20 @@ export class ScormTracker implements Tracker {
   }
 
   report(): readonly string[] {
-    const { name } = this.standard;
-    return this.api ? [`${name} ${this.version}`.trim(), ...this.api.memory] : [`${name}: no API found`];
+    const { api, standard } = this;
+    const { name, elements } = standard;
+    return api ? [`${name} ${api.held(elements.version)}`.trim(), ...api.memory] : [`${name}: no API found`];
   }
 
   private read(api: Api): Start {
     const { elements, room } = this.standard;
     const name = api.get(elements.name);
     const id = api.get(elements.id);
+    const state = api.get("cmi.suspend_data");
     return {
       mode: modeOf(api.get(elements.mode), api.get(elements.credit)),
-      state: api.get("cmi.suspend_data"),
-      begun: this.isBegun(api),
+      state,
+      begun: state !== "" || this.isBegun(api),
       learner: id === "" ? "" : `${id} ${name}`,
       learnerName: inOrder(name),
       room,
@@ -108,7 +115,7 @@ export class ScormTracker implements Tracker {
   /** Whether anything was ever stored of this attempt; an empty status alone says nothing (the Open edX XBlock). */
   private isBegun(api: Api): boolean {
     const { elements } = this.standard;
-    if (!UNTOUCHED.includes(api.get(elements.status))) return true;
+    if (!UNTOUCHED.includes(api.held(elements.status))) return true;
     return api.get(elements.location) !== "" || api.get(elements.entry) === "resume";
   }
 }

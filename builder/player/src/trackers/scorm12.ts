@@ -2,7 +2,6 @@
  * SCORM 1.2. The rules come from the standard (RTE 1.2, 3.3 and 3.4) and from what LMSs were seen to
  * do (lms-facts.md; the numbers in the comments are its sections).
  */
-import type { Fact } from "../logic";
 import type { Plan } from "../plan";
 import { MORE } from "../registry";
 import type { Delivery, Snapshot } from "../tracker";
@@ -56,10 +55,9 @@ export class Scorm12 extends ScormTracker {
 
 class Attempt12 implements Attempt {
   private readonly sent: Sent;
-  /** undefined: there is nothing to report. */
-  private readonly report: Report | undefined;
-  private readonly limits: boolean;
-  private readonly heldScore: number;
+  readonly report: Report | undefined;
+  /** Whether a score may have its limits. */
+  private limits?: boolean;
   private heldStatus: string;
   /** Whether the LMS took the state and the status, without which nothing is saved. */
   private taken = true;
@@ -76,25 +74,18 @@ class Attempt12 implements Attempt {
     now: () => Date,
   ) {
     this.sent = new Sent(api);
-    this.heldStatus = api.get("cmi.core.lesson_status");
-    this.heldScore = Number(api.get("cmi.core.score.raw") || Number.NaN);
+    this.heldStatus = api.held("cmi.core.lesson_status");
     this.sent.put("cmi.core.exit", "suspend");
     if (!WORTH.includes(this.heldStatus)) this.putStatus("incomplete");
-    this.limits = api.supports("cmi.core.score", "max");
     this.report = MORE.report12?.(api, plan, this.sent, now);
   }
 
-  lacks(facts: readonly Fact[], rows: readonly number[]): readonly Fact[] {
-    return facts.filter((fact) => this.report?.lacks(fact, rows));
-  }
-
-  record(facts: readonly Fact[], now: Snapshot): void {
+  record(now: Snapshot): void {
     this.elapsed = now.elapsed;
     this.taken = this.sent.put("cmi.suspend_data", now.state);
     this.sent.put("cmi.core.lesson_location", now.page);
     this.putScore(now.score);
     if (!this.putStatus(now.status)) this.taken = false;
-    for (const fact of facts) this.report?.write(fact, now.rows);
   }
 
   save(): Delivery {
@@ -137,9 +128,11 @@ class Attempt12 implements Attempt {
   private putScore(score: number | null): void {
     if (score === null) return;
     const raw = "cmi.core.score.raw";
+    const before = Number(this.api.held(raw) || Number.NaN);
     // A detour from 0 that was not gone to its end leaves a score that nobody has (other12.ts).
-    const held = otherValue(raw, scoreText(score)) === String(this.heldScore) ? score : this.heldScore;
+    const held = otherValue(raw, scoreText(score)) === String(before) ? score : before;
     this.sent.put(raw, scoreText(Number.isNaN(held) ? score : Math.max(score, held)));
+    this.limits ??= this.api.supports("cmi.core.score", "max");
     if (!this.limits) return;
     this.sent.put("cmi.core.score.min", "0");
     this.sent.put("cmi.core.score.max", "100");

@@ -2,7 +2,6 @@
  * SCORM 2004 4th edition. The rules come from the standard (RTE, 3 and 4) and from what LMSs were seen
  * to do (lms-facts.md; the numbers in the comments are its sections).
  */
-import type { Fact } from "../logic";
 import { isMarked, type Plan } from "../plan";
 import { MORE } from "../registry";
 import type { Delivery, Snapshot } from "../tracker";
@@ -60,13 +59,10 @@ export class Scorm2004 extends ScormTracker {
 
 class Attempt2004 implements Attempt {
   private readonly sent: Sent;
-  /** undefined: there is nothing to report. */
-  private readonly report: Report | undefined;
+  readonly report: Report | undefined;
   private readonly marked: boolean;
-  private readonly heldScore: number;
-  private readonly heldProgress: number;
   private completion: string;
-  private success: string;
+  private success = "";
   /** Whether the LMS took the state and the statuses, without which nothing is saved. */
   private taken = true;
   private elapsed = 0;
@@ -82,20 +78,13 @@ class Attempt2004 implements Attempt {
   ) {
     this.sent = new Sent(api);
     this.marked = isMarked(plan);
-    this.completion = api.get("cmi.completion_status");
-    this.success = api.get("cmi.success_status");
-    this.heldScore = numberOr(api.get("cmi.score.raw"), 100 * numberOr(api.get("cmi.score.scaled"), 0));
-    this.heldProgress = numberOr(api.get("cmi.progress_measure"), 0);
+    this.completion = api.held("cmi.completion_status");
     this.sent.put("cmi.exit", "suspend");
     this.putCompletion("incomplete");
     this.report = MORE.report2004?.(api, plan, this.sent, now);
   }
 
-  lacks(facts: readonly Fact[], rows: readonly number[]): readonly Fact[] {
-    return facts.filter((fact) => this.report?.lacks(fact, rows));
-  }
-
-  record(facts: readonly Fact[], now: Snapshot): void {
+  record(now: Snapshot): void {
     this.elapsed = now.elapsed;
     const kept = this.sent.put("cmi.suspend_data", now.state);
     this.sent.put("cmi.location", now.page);
@@ -104,7 +93,6 @@ class Attempt2004 implements Attempt {
     const completion = this.putCompletion(now.status === "incomplete" ? "incomplete" : "completed");
     const success = this.putSuccess(now.status);
     this.taken = kept && completion && success;
-    for (const fact of facts) this.report?.write(fact, now.rows);
   }
 
   save(): Delivery {
@@ -143,6 +131,8 @@ class Attempt2004 implements Attempt {
   /** A course without a mark is completed, and nobody can say that it was passed. */
   private putSuccess(status: Snapshot["status"]): boolean {
     const success = status === "completed" && this.marked ? "passed" : status;
+    if (!SUCCESS.includes(success)) return true;
+    this.success ||= this.api.held("cmi.success_status");
     if (!isWorthMore(SUCCESS, success, this.success)) return true;
     if (!this.sent.put("cmi.success_status", success)) return false;
     this.success = success;
@@ -151,14 +141,16 @@ class Attempt2004 implements Attempt {
 
   private putScore(score: number | null): void {
     if (score === null) return;
-    for (const [element, value] of Object.entries(scores("cmi.score.", Math.max(score, this.heldScore)))) {
+    const held = numberOr(this.api.held("cmi.score.raw"), 100 * numberOr(this.api.held("cmi.score.scaled"), 0));
+    for (const [element, value] of Object.entries(scores("cmi.score.", Math.max(score, held)))) {
       this.sent.put(element, value);
     }
   }
 
   private putProgress({ progress, status }: Snapshot): void {
     const now = status === "incomplete" ? Math.min(NEARLY, Math.floor(progress * 100) / 100) : 1;
-    this.sent.put("cmi.progress_measure", String(Math.max(now, this.heldProgress)));
+    const held = numberOr(this.api.held("cmi.progress_measure"), 0);
+    this.sent.put("cmi.progress_measure", String(Math.max(now, held)));
   }
 }
 
