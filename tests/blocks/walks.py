@@ -10,7 +10,6 @@ from __future__ import annotations
 import inspect
 import re
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, get_args
 
@@ -20,6 +19,7 @@ from builder.blocks.base import UsedBlock
 from builder.blocks.registry import BLOCKS
 from builder.build import build
 from builder.gallery import examples
+from builder.record import record
 from tests.e2e.hands import Hands, Mouse, bring_into_order
 from tests.helpers import (
     SAMPLE,
@@ -53,7 +53,7 @@ USED = _kinds(are_used=True)
 """The blocks that a learner uses; a video may be either."""
 
 
-@dataclass(frozen=True)
+@record
 class Example(examples.Example):
     """A sample of a block with what a learner does and what must come of it."""
 
