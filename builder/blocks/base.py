@@ -12,8 +12,6 @@ A block type is one folder below `builder/blocks`:
 - `examples.yaml`   samples with sample answers and what must be tracked for them
 """
 
-from __future__ import annotations
-
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from typing import Annotated, Any, ClassVar, Literal, Protocol, TypeVar, get_args, get_origin

@@ -4,8 +4,6 @@ The plan numbers these (slots), sizes them and hands them to the player as JSON;
 player's facts into SCORM rows or statements.
 """
 
-from __future__ import annotations
-
 from typing import Any, Literal
 
 from pydantic import BaseModel, ConfigDict

@@ -1,7 +1,5 @@
 """The course: what stands in `course.yaml`, together with all that its other files hold."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, Any, Literal, NamedTuple, TypeVar
@@ -271,7 +269,7 @@ class Course(CourseFacts):
     files: Mapping[str, BaseModel]
 
     @classmethod
-    def of(cls, files: Mapping[str, BaseModel]) -> Course:
+    def of(cls, files: Mapping[str, BaseModel]) -> "Course":
         """The course in these files.
 
         Raises:

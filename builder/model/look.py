@@ -1,7 +1,5 @@
 """How a course or a theme changes colours, type and shape without CSS: named values, checked."""
 
-from __future__ import annotations
-
 import re
 from collections.abc import Mapping
 from typing import Annotated, Literal

@@ -1,7 +1,5 @@
 """A module: what stands in one file of `modules/`."""
 
-from __future__ import annotations
-
 from typing import TYPE_CHECKING, Annotated, Any, Literal, Union
 
 from pydantic import Discriminator, Field, Tag

@@ -4,8 +4,6 @@ Written as JSON (`Plan.to_json`) it is what the player in the browser runs on; i
 versioned by `FORMAT` and mirrored in `builder/player/src/plan.ts`.
 """
 
-from __future__ import annotations
-
 from functools import cached_property
 from typing import Any, Final, Literal
 

@@ -1,7 +1,5 @@
 """What stands in `theme.yaml`."""
 
-from __future__ import annotations
-
 from typing import Annotated, Literal
 
 from pydantic import Field, StringConstraints

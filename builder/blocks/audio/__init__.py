@@ -1,7 +1,5 @@
 """A recording with its transcript."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar
 
 from pydantic import ConfigDict, Field, model_validator

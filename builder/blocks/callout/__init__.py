@@ -1,7 +1,5 @@
 """A piece of text that stands out."""
 
-from __future__ import annotations
-
 from typing import ClassVar, Literal
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """A yes/no checklist that gives advice."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field as Limit

@@ -1,7 +1,5 @@
 """A file to take away."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field

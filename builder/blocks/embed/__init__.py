@@ -1,7 +1,5 @@
 """A page of another site, loaded only when the learner asks for it."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 from urllib.parse import urlsplit
 

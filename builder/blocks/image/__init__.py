@@ -1,7 +1,5 @@
 """A picture with its description."""
 
-from __future__ import annotations
-
 from typing import Any, ClassVar
 
 from pydantic import ConfigDict, Field, model_validator

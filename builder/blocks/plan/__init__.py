@@ -1,7 +1,5 @@
 """Actions that the learner commits to."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, ClassVar
 

@@ -1,7 +1,5 @@
 """A pool of questions, of which each learner gets some."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from typing import Annotated, Any, ClassVar
 

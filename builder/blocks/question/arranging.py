@@ -1,7 +1,5 @@
 """Questions that are answered by putting things where they belong: match, order, rank."""
 
-from __future__ import annotations
-
 import hashlib
 from collections.abc import Collection, Iterable
 from typing import Annotated, Any, ClassVar, Literal

@@ -1,7 +1,5 @@
 """Questions that are answered by choosing."""
 
-from __future__ import annotations
-
 from collections.abc import Collection
 from typing import Annotated, Any, ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """What all kinds of question share: how they ask, give feedback and are tracked."""
 
-from __future__ import annotations
-
 from collections.abc import Collection, Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -55,7 +53,7 @@ _OUTCOME_WORDS = {
 }
 
 
-def _tell_outcomes(schema: dict[str, Any], question: type[QuestionBase]) -> None:
+def _tell_outcomes(schema: dict[str, Any], question: "type[QuestionBase]") -> None:
     """Which feedback a kind of question knows: by outcome, and where it has ids, by id."""
     feedback = schema["properties"]["feedback"]
     text = feedback["additionalProperties"]

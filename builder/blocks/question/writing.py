@@ -1,7 +1,5 @@
 """Questions that are answered by writing a word or a number."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import Field as Limit

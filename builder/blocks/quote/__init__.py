@@ -1,7 +1,5 @@
 """Somebody's words."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field, StringConstraints

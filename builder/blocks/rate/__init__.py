@@ -1,7 +1,5 @@
 """Rating oneself: statements on a scale of points, or behaviours on a scale of levels."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, Any, ClassVar, Literal
 
@@ -99,7 +97,7 @@ class Rate(UsedBlock):
         """What does not fit between this block, its scale and the rating it compares with."""
         return list(misfits(self, course))
 
-    def earlier(self, course: Lookup) -> Rate | None:
+    def earlier(self, course: Lookup) -> "Rate | None":
         """The rating that this one is compared with."""
         return course.find(Rate, self.compare_with) if self.compare_with else None
 

@@ -1,7 +1,5 @@
 """A rating scale: points from low to high, or levels described by what one sees."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Annotated, Any

@@ -1,7 +1,5 @@
 """The sources of what a page says."""
 
-from __future__ import annotations
-
 from typing import Annotated, ClassVar
 
 from pydantic import Field

@@ -1,7 +1,5 @@
 """Questions to think about in writing."""
 
-from __future__ import annotations
-
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 

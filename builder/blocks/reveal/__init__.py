@@ -1,7 +1,5 @@
 """Pieces that the learner opens one by one."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, ClassVar, Literal
 

@@ -1,7 +1,5 @@
 """A branching story that the learner plays."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator, Mapping
 from typing import Annotated, Any, ClassVar
 

@@ -1,7 +1,5 @@
 """What a scene can show beside its text: with the fields of the blocks of the same kinds."""
 
-from __future__ import annotations
-
 from typing import Annotated, Any
 
 from pydantic import ConfigDict, Field, model_validator

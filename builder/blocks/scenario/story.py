@@ -1,7 +1,5 @@
 """A scenario: the file `scenarios/NAME.yaml` as types, and the rules that concern it alone."""
 
-from __future__ import annotations
-
 from collections.abc import Iterator
 from functools import cached_property
 from typing import TYPE_CHECKING, Annotated, Any, Literal

@@ -1,7 +1,5 @@
 """The learner's own page."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, ClassVar
 

@@ -1,7 +1,5 @@
 """A film with captions and a transcript; with an id, how much of it was watched is tracked."""
 
-from __future__ import annotations
-
 import re
 from typing import Annotated, Any, ClassVar
 
