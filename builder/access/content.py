@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from functools import cached_property
+from functools import cache, cached_property
 from itertools import groupby
 from typing import NamedTuple
 
@@ -175,8 +175,14 @@ def _parts(value: object, path: Path) -> Iterator[tuple[Path, BaseModel]]:
 
 def _own_files(model: BaseModel, kind: str) -> Iterator[tuple[str, str]]:
     """The files of one kind that a model names itself, and under which field."""
-    for name in type(model).model_fields:
+    for name in _naming(type(model), kind):
         value = getattr(model, name)
-        mark = mark_of(type(model), name, MediaFile)
-        if isinstance(value, str) and mark is not None and kind in mark.kinds:
+        if isinstance(value, str):
             yield name, value
+
+
+@cache
+def _naming(model: type[BaseModel], kind: str) -> list[str]:
+    """The fields of a type that name files of one kind."""
+    marks = ((name, mark_of(model, name, MediaFile)) for name in model.model_fields)
+    return [name for name, mark in marks if mark is not None and kind in mark.kinds]

@@ -96,7 +96,7 @@ def _headings(content: Content) -> Fact:
 
 def _tables(content: Content) -> Fact:
     made = sum(isinstance(part.model, Table) for part in content.parts)
-    written = sum(len(_TABLE.findall(text.value)) for text in content.prose)
+    written = sum(len(_TABLE.findall(text.value)) for text in content.prose if "--" in text.value)
     if not made + written:
         return Fact("The course has no tables.")
     return Fact(
@@ -148,6 +148,7 @@ def _languages(content: Content) -> Fact:
     entries += [
         (part.where, lang, type(part.model).__name__.lower())
         for part in content.parts
+        if "lang" in type(part.model).model_fields
         if isinstance(lang := getattr(part.model, "lang", None), str)
     ]
     count = counted(len(entries), "passage")

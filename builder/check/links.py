@@ -31,6 +31,8 @@ SAYING_NOTHING = frozenset(words.strip() for words in _NOTHING.split("|"))
 
 _SCHEME = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
 _BARE = re.compile(r"(?<![\w(<\[\"'/:=.])(?:https?://|www\.)[^\s<>()\[\]]*[^\s<>()\[\].,;:!?'\"]")
+_BEGINS = re.compile(r"https?://|www\.")
+"""What every such address begins with, and is found fast."""
 _DEFINED = re.compile(r"^ {0,3}\[[^\]]+\]:.*$", re.MULTILINE)
 _TAGGED = re.compile(
     r"<a\s.{0,999}?</a>|\[(?:[^\[\]]|\[[^\[\]]{0,99}\]){0,499}\]\([^)]{0,999}\)",
@@ -73,13 +75,25 @@ def bare_addresses(subject: Subject) -> Iterator[Diagnostic]:
     for text in prose(subject):
         if "://" not in text.value and "www." not in text.value:
             continue
-        if not _BARE.search(text.value):  # what is taken away below leaves no other behind
+        if not _bare_in(text.value):  # what is taken away below leaves no other behind
             continue
         bare = _TAGGED.sub("", _DEFINED.sub("", without_code(text.value)))
-        for address in dict.fromkeys(_BARE.findall(bare)):
+        for address in dict.fromkeys(_bare_in(bare)):
             whole = address if "://" in address else f"https://{address}"
             yield BARE_ADDRESS.at(
                 text.at(address),
                 f"{address} is shown as text, not as a link.",
                 f"Write <{whole}>, or better [words that name it]({whole}).",
             )
+
+
+def _bare_in(text: str) -> list[str]:
+    """The addresses in a text, but for those right behind what makes a link of one."""
+    found: list[str] = []
+    end = 0
+    for begin in _BEGINS.finditer(text):
+        address = _BARE.match(text, begin.start()) if begin.start() >= end else None
+        if address is not None:
+            found.append(address[0])
+            end = address.end()
+    return found

@@ -22,6 +22,7 @@ _LINK = re.compile(
     re.DOTALL | re.IGNORECASE,
 )
 _MAY_LINK = re.compile(r"\]\(|\]:|\]\[|<a\s|<\w+:", re.IGNORECASE)
+_MARKDOWN = (MarkdownText, LineText)
 _WORD = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
 _ADDRESS = re.compile(r"\]\([^)]*\)|<?\bhttps?://[^\s)>]*>?")
 
@@ -36,7 +37,7 @@ class Link(NamedTuple):
 def prose(subject: Subject) -> Iterator[Text]:
     """All texts of a course in Markdown, whole ones and lines."""
     for text in subject.texts:
-        if isinstance(text.mark, MarkdownText | LineText):
+        if isinstance(text.mark, _MARKDOWN):
             yield text
 
 
@@ -73,7 +74,7 @@ def headings_in(text: Text) -> list[tuple[int, str]]:
 
 def links_in(text: Text) -> list[Link]:
     """The links of a text."""
-    if not _MAY_LINK.search(text.value):
+    if not ("]" in text.value or "<" in text.value) or not _MAY_LINK.search(text.value):
         return []
     return _structure(text.value, is_line(text))[1]
 

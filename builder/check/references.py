@@ -136,7 +136,7 @@ def dead_links(subject: Subject) -> Iterator[Diagnostic]:
 
 def links_in(words: str) -> Iterator[str]:
     """What the links of a text into the course name, each once."""
-    if _MAY_LEAD_HERE.search(words):
+    if "#" in words and _MAY_LEAD_HERE.search(words):
         yield from dict.fromkeys(_LINK.findall(_without_code(words)))
 
 

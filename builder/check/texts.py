@@ -14,6 +14,8 @@ PICTURE_IN_TEXT = Rule("BC505", "A picture inside a text")
 TOP_HEADING = Rule("BC506", "A heading of the first level", Severity.WARNING)
 
 _PICTURE = re.compile(r"!\[[^\]]*\]\(|<img\b", re.IGNORECASE)
+_MAY_BE_TOP = re.compile(r"\n#(?!\S)")
+"""What every such heading begins with below another line, and is found fast."""
 _TOP = re.compile(r"^#(?:[ \t].*)?$", re.MULTILINE)
 
 
@@ -35,8 +37,9 @@ def pictures_in_texts(subject: Subject) -> Iterator[Diagnostic]:
 def top_headings(subject: Subject) -> Iterator[Diagnostic]:
     """The page's title is the first level, so headings in it are of the second."""
     for text, _ in subject.marked(MarkdownText):
-        found = _TOP.search(text.value) and _TOP.search(without_code(text.value))
-        if found:
+        if not _MAY_BE_TOP.search(f"\n{text.value}"):
+            continue
+        if found := _TOP.search(without_code(text.value)):
             yield TOP_HEADING.at(
                 text.at(found[0]),
                 "This text has a heading with one #, which is the level of the page's title.",
