@@ -7,9 +7,11 @@ import { basename, dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "esbuild";
 import { inPieces, marks } from "./pieces.mjs";
+import { PRIVATE, named } from "./private.mjs";
 
 const ROOT = fileURLToPath(new URL("..", import.meta.url));
 const here = (path) => join(ROOT, path);
+const TYPES = { compilerOptions: { target: "ES2020", useDefineForClassFields: false } };
 /** Where each bundle begins, and where it goes. */
 const BUNDLES = [
   { entry: "player/src/opening.ts", out: "player/dist/opening.js" },
@@ -32,9 +34,10 @@ async function bundle({ entry, out, pieces = false }) {
     minify: true,
     charset: "utf8",
     legalComments: pieces ? "inline" : "none",
-    plugins: pieces ? [marks(ROOT)] : [],
+    plugins: pieces ? [marks(ROOT, (source) => named(source, TYPES))] : [],
+    mangleProps: pieces ? PRIVATE : undefined,
     metafile: true,
-    tsconfigRaw: { compilerOptions: { target: "ES2020", useDefineForClassFields: false } },
+    tsconfigRaw: TYPES,
     logLevel: "warning",
   });
   const bundled = result.outputFiles[0].text;

@@ -8,13 +8,16 @@ import { relative, sep } from "node:path";
 const MARK = /\n?\/\*! module (\S*) \*\/\n?/;
 const TAIL = "})();\n";
 
-/** A plug-in of esbuild: puts a mark before each module, its path below `root`, as esbuild names its inputs. */
-export const marks = (root) => ({
+/**
+ * A plug-in of esbuild: puts a mark before each module, its path below `root`, as esbuild names its inputs. `read` makes
+ * JavaScript of a source.
+ */
+export const marks = (root, read) => ({
   name: "marks",
   setup({ onLoad }) {
     onLoad({ filter: /\.ts$/ }, async ({ path }) => {
       const name = relative(root, path).split(sep).join("/");
-      return { loader: "ts", contents: `/*! module ${name} */\n${await readFile(path, "utf8")}` };
+      return { contents: `/*! module ${name} */\n${await read(await readFile(path, "utf8"))}` };
     });
   },
 });
