@@ -1,7 +1,8 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
 import { decode, encode } from "../../builder/player/src/codec";
-import { FRESH, MAX_NUMBER, fitted, valuesOf, withValues, type State, type Stored } from "../../builder/player/src/state";
+import { FRESH, MAX_NUMBER, fitted, type State, type Stored } from "../../builder/player/src/state";
+import { valuesOf, withValues } from "../../builder/player/src/values";
 import { clip, escapeText, unescapeText } from "../../builder/player/src/text";
 import { course } from "./help";
 import vectors from "./state-vectors.json";

@@ -2,7 +2,7 @@
 import { LOGICS } from "../../builder/player/src/blocks";
 import { decode, encode } from "../../builder/player/src/codec";
 import { Course } from "../../builder/player/src/course";
-import { itemDone } from "../../builder/player/src/derive";
+import { itemDone } from "../../builder/player/src/items";
 import type { BlockEvent } from "../../builder/player/src/logic";
 import type { Plan, PlannedItem } from "../../builder/player/src/plan";
 import { FRESH, type State, type Status, type Stored } from "../../builder/player/src/state";

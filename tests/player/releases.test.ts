@@ -11,7 +11,8 @@ import { decode, encode } from "../../builder/player/src/codec";
 import { Course } from "../../builder/player/src/course";
 import type { Value, Values } from "../../builder/player/src/logic";
 import type { Plan, PlannedItem } from "../../builder/player/src/plan";
-import { valuesOf, type State } from "../../builder/player/src/state";
+import { type State } from "../../builder/player/src/state";
+import { valuesOf } from "../../builder/player/src/values";
 import { settle, step } from "../../builder/player/src/step";
 import { rowsIn, seenIn, type Meaning } from "../releases/recording";
 

@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Course } from "../../builder/player/src/course";
-import { complete, missing, pageDone, progress, score } from "../../builder/player/src/derive";
+import { complete, missing, pageDone, progress } from "../../builder/player/src/derive";
+import { score } from "../../builder/player/src/items";
 import { held } from "../../builder/player/src/held";
 import type { Fact } from "../../builder/player/src/logic";
 import { FRESH, type State } from "../../builder/player/src/state";

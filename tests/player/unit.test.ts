@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { Course } from "../../builder/player/src/course";
-import { complete, progress, score, status } from "../../builder/player/src/derive";
+import { complete, progress, status } from "../../builder/player/src/derive";
+import { score } from "../../builder/player/src/items";
 import { held } from "../../builder/player/src/held";
 import { isMarked, type Plan } from "../../builder/player/src/plan";
 import { FRESH } from "../../builder/player/src/state";

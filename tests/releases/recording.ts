@@ -8,7 +8,8 @@ import { Course } from "../../builder/player/src/course";
 import type { Values } from "../../builder/player/src/logic";
 import type { Plan, PlannedItem } from "../../builder/player/src/plan";
 import { inPlay } from "../../builder/player/src/pools";
-import { FRESH, valuesOf, type State } from "../../builder/player/src/state";
+import { FRESH, type State } from "../../builder/player/src/state";
+import { valuesOf } from "../../builder/player/src/values";
 import { step, type Event } from "../../builder/player/src/step";
 import { stories, type Story } from "./stories";
 

@@ -1,11 +1,12 @@
 /** What the blocks' elements see of the player, and who tells them when something changed. */
-import { itemDone } from "./derive";
 import { BlockElement, PlayerElement, type Host } from "./element";
+import { itemDone } from "./items";
 import type { BlockEvent, Values } from "./logic";
 import type { PlannedItem } from "./plan";
 import type { Session } from "./session";
 import { shuffled } from "./shuffle";
-import { valuesOf, type State } from "./state";
+import type { State } from "./state";
+import { valuesOf } from "./values";
 import type { Word } from "./words";
 
 /** How long, in milliseconds, blocks that are out of sight may take in one go. */

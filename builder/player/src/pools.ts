@@ -5,7 +5,8 @@
  */
 import { idsOf } from "./logic";
 import type { Plan, PlannedItem } from "./plan";
-import { valuesOf, type State } from "./state";
+import type { State } from "./state";
+import { valuesOf } from "./values";
 
 /** What is needed of a course. */
 interface Items {

@@ -5,6 +5,7 @@ import type { ElementClass, PlayerHost } from "./host";
 import type { Languages } from "./languages";
 import type { Logic } from "./logic";
 import type { Reports } from "./trackers/report";
+import type { ITEMS } from "./using";
 
 /** By kind; kinds without logic ask nothing of a learner. */
 export const LOGICS: Record<string, Logic> = {};
@@ -13,8 +14,9 @@ export const ELEMENTS: Record<string, ElementClass> = {};
 
 /** What only some packages have. */
 export const MORE: {
-  /** Where there are blocks to bring to life. */
+  /** Where there are blocks to bring to life, and to count. */
   Host?: typeof PlayerHost;
+  items?: typeof ITEMS;
   /** Where pages may be held back. */
   gates?: { readonly Gate: typeof Gate; readonly held: typeof held };
   /** Where there are answers or objectives to report. */
