@@ -26,7 +26,7 @@ test: lint types imports player-check player-test ## everything that must hold: 
 	$(PYTEST) $(PARALLEL)
 
 unit: .venv/.dev node_modules/.stamp ## the fast tests: no browser, nothing that takes seconds
-	$(PYTEST) -m 'not e2e and not slow' $(PARALLEL)
+	$(PYTEST) --fast $(PARALLEL)
 
 e2e: .venv/.dev node_modules/.stamp browser ## the tests in a real browser
 	$(PYTEST) -m e2e $(PARALLEL)

@@ -8,18 +8,17 @@ import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 
 import pytest
 from hypothesis import settings
-from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
+from tests.fast import is_for_browsers, is_slow
 from tools.setup_browser import find_chromium, is_root
 
-# Times are for benchmarks: a busy machine must not fail a test.
-settings.register_profile("no-deadline", deadline=None)
-settings.load_profile("no-deadline")
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, BrowserContext, Page, Request
 
 _own_files = tempfile.TemporaryDirectory(prefix="build-course-tests-")
 os.environ["XDG_CACHE_HOME"] = _own_files.name
@@ -76,35 +75,48 @@ class Watch:
             self.foreign.append(request.url)
 
 
-SLOW = frozenset({
-    "blocks/test_runs.py", "build/test_cached.py", "card/test_card.py", "check/test_broken.py",
-    "check/test_cases.py", "check/test_codes.py", "check/test_partial.py", "check/test_stories.py",
-    "cli/test_inspect.py", "cli/test_new.py", "cli/test_releases.py", "cli/test_xapi.py",
-    "cmi5/test_rules.py", "cmi5/test_server.py", "docs/test_docs.py", "docs/test_site.py",
-    "gallery/test_page.py", "inspect/test_hostile.py", "lrs/test_faults.py", "plan/test_budget.py",
-    "plan/test_parity.py", "plan/test_state.py", "release/test_compare.py", "release/test_edits.py",
-    "release/test_fixtures.py", "schema/test_schema.py", "targets/test_credentials.py",
-    "test_fixing.py", "test_project.py", "theming/test_minimal.py", "tracks/test_parity.py",
-    "translating/test_applying.py", "translating/test_menu.py", "translating/test_pseudo.py",
-    "xapi/test_valid.py",
-})  # fmt: skip
-"""Files that take seconds without a browser: many examples, or other programs."""
+def pytest_addoption(parser: pytest.Parser) -> None:
+    """`--fast`: what `make unit` runs."""
+    parser.addoption(
+        "--fast", action="store_true", help="no browser, no slow file, fewer examples of each kind"
+    )
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Times are for benchmarks: a busy machine must not fail a test, so there is no deadline."""
+    settings.load_profile("fast" if config.getoption("fast") else "whole")
+
+
+def pytest_ignore_collect(collection_path: Path, config: pytest.Config) -> bool | None:
+    """The fast run does not even read what it will not run: that alone takes seconds."""
+    left_out = is_slow(collection_path) or is_for_browsers(collection_path)
+    return True if left_out and config.getoption("fast") else None
 
 
 @pytest.hookimpl(tryfirst=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
     """A test that asks for the browser is an e2e test, whether it says so or not."""
-    tests = Path(__file__).parent
     for item in items:
         if "browser" in getattr(item, "fixturenames", ()):
             item.add_marker(pytest.mark.e2e)
-        if item.path.is_relative_to(tests) and item.path.relative_to(tests).as_posix() in SLOW:
+        elif is_for_browsers(item.path):
+            raise pytest.UsageError(
+                f"{item.nodeid} needs no browser: take its file off BROWSER in tests/fast.py, "
+                "or the fast run will never see it"
+            )
+        if is_slow(item.path):
             item.add_marker(pytest.mark.slow)
+    if config.getoption("fast"):
+        away = [item for item in items if item.get_closest_marker("e2e")]
+        items[:] = [item for item in items if not item.get_closest_marker("e2e")]
+        config.hook.pytest_deselected(items=away)
 
 
 @pytest.fixture(scope="session")
 def browser() -> Iterator[Browser]:
     """One Chromium for all tests of this worker."""
+    from playwright.sync_api import sync_playwright
+
     sandbox = ["--no-sandbox"] if is_root() else []
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(

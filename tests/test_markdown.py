@@ -16,6 +16,7 @@ from lxml.html import HtmlElement
 
 from builder import markdown as rendering
 from builder.markdown import label, line, markdown, plain
+from tests.fast import share
 from tests.helpers import ROOT, xpath
 
 
@@ -83,7 +84,7 @@ def levels_in(html: str) -> list[int]:
 
 
 @given(st.lists(st.integers(1, 6), min_size=1, max_size=8))
-@settings(max_examples=50)
+@settings(max_examples=share(50))
 def test_headings_never_skip_a_level(depths: list[int]):
     levels = levels_in(markdown("\n\n".join("#" * depth + " x" for depth in depths)))
     assert len(levels) == len(depths)
@@ -292,7 +293,7 @@ MOSTLY_MARKUP = st.lists(
 
 
 @given(MOSTLY_MARKUP)
-@settings(max_examples=150)
+@settings(max_examples=share(150))
 @example("&#xFFFE;&#65535;&#0;&#xD800;&#x110000;")
 @example("<script>alert(1)</script>&#x1")
 def test_nothing_dangerous_gets_through_however_it_is_mixed(text: str):
@@ -322,7 +323,7 @@ def test_plain(text: str, words: str):
 
 
 @given(MOSTLY_MARKUP)
-@settings(max_examples=80)
+@settings(max_examples=share(80))
 def test_plain_words_fit_into_xml(text: str):
     """They go into the manifest: no character may stand there that XML refuses."""
     words = plain(text)
@@ -340,7 +341,7 @@ WORDY = st.text(
 
 
 @given(WORDY)
-@settings(max_examples=200)
+@settings(max_examples=share(200))
 @example("1. a")
 @example("a  b")
 @example(" \u2003a ")
@@ -354,7 +355,7 @@ def test_texts_without_marks_take_a_short_cut_to_the_same(text: str):
 @given(
     WORDY | st.lists(st.sampled_from(["a", ":-", "-:", "-", ":", "\n", " ", "~", "|"])).map("".join)
 )
-@settings(max_examples=200)
+@settings(max_examples=share(200))
 def test_tables_and_struck_texts_are_seen(text: str):
     html = markdown(text)
     with pytest.MonkeyPatch.context() as patch:

@@ -23,6 +23,7 @@ from hypothesis import strategies as st
 
 from builder.files import Content, DiskFile, Memory, Tree, read_all
 from builder.package import TEXT_ENDINGS, write_folder, write_zip
+from tests.fast import share
 
 Write = Callable[[Tree, Path], int]
 
@@ -104,7 +105,7 @@ NAMES = st.builds(
     contents=st.dictionaries(NAMES, st.binary(max_size=200).map(lambda data: data * 5), max_size=8),
     chance=st.randoms(use_true_random=False),
 )
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=share(25), deadline=None)
 def test_the_order_in_which_files_come_does_not_matter(
     contents: dict[str, bytes], chance: random.Random, tmp_path_factory: pytest.TempPathFactory
 ):

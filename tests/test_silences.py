@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from builder.checking import Checked, check
 from builder.files import Memory
 from builder.preparing import surveyed, without_allowed
+from tests.fast import share
 from tools.examples import files_of
 
 HERE = "[here](https://example.org)"
@@ -109,7 +110,7 @@ def test_a_broken_file_is_read_as_far_as_it_goes():
 pieces = st.sampled_from([*"#: ,aB01\n\t'\"|>", "build-course:", "allow BC510", ", because"])
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=share(100), deadline=None)
 @given(st.lists(pieces, max_size=20).map("".join))
 def test_any_comment_is_understood_or_said_not_to_be(words: str):
     result = checked(f"- text: Hello. # build-course: {words}\n")

@@ -13,7 +13,7 @@ from click.testing import CliRunner, Result
 from builder import __version__
 from builder.cli import main
 from tests.helpers import every_block, with_iri, write_course
-from tests.inspect.cases import CASES
+from tests.inspect.cases import CASES, case
 from tests.inspect.packages import Files, scorm12, with_page, zipped
 
 Run = Callable[..., Result]
@@ -62,13 +62,13 @@ def test_all_five_targets_of_ours_are_good(run: Run, tmp_path: Path):
     ("code", "plain", "strict"), [("PK501", 1, 1), ("PK401", 0, 1), ("PK602", 0, 0)]
 )
 def test_the_exit_code_says_how_bad_it_is(code: str, plain: int, strict: int, run: Run):
-    name = put(CASES[code])
+    name = put(case(code))
     assert run(name).exit_code == plain
     assert run(name, "--strict").exit_code == strict
 
 
 def test_several_packages_fail_together(run: Run):
-    good, bad = put(scorm12(), "good.zip"), put(CASES["PK501"], "bad.zip")
+    good, bad = put(scorm12(), "good.zip"), put(case("PK501"), "bad.zip")
     result = run(good, bad)
     assert result.exit_code == 1
     assert result.stdout.index("good.zip") < result.stdout.index("bad.zip")
@@ -88,7 +88,7 @@ def test_wrong_usage_ends_with_2(arguments: list[str], words: str, run: Run):
 
 @pytest.mark.parametrize("code", [code for code in CASES if code < "PK008"])
 def test_what_is_refused_is_refused_with_a_sentence(code: str, run: Run):
-    result = run(put(CASES[code]))
+    result = run(put(case(code)))
     assert result.exit_code == 1
     assert f"error {code}: " in result.stdout
     assert "Nothing in it was looked at any further." in result.stdout
@@ -155,7 +155,7 @@ def test_json_of_a_good_package(run: Run):
 
 @pytest.mark.parametrize("code", sorted(CASES))
 def test_json_of_any_package(code: str, run: Run):
-    said = checked(run(put(CASES[code]), "--json", "--strict"))
+    said = checked(run(put(case(code)), "--json", "--strict"))
     assert code in [one["code"] for one in said["packages"][0]["findings"]]
 
 

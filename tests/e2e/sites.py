@@ -18,7 +18,7 @@ PATH = "/index.html"
 def serving(folder: Path) -> Iterator[str]:
     """Serves a folder; the address of its launch page."""
     server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(folder)))
-    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
     try:
         yield f"http://127.0.0.1:{server.server_port}{PATH}"
     finally:

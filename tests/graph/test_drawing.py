@@ -18,10 +18,11 @@ from builder.graph.layers import GAP, THREAD, Arrow, Point, layout
 from builder.graph.letters import in_lines, width_of
 from tests.blocks.lookup import read
 from tests.blocks.test_runs import stories
+from tests.fast import share
 from tests.helpers import golden
 
 SVG = "{http://www.w3.org/2000/svg}"
-often = settings(max_examples=80, deadline=None, suppress_health_check=list(HealthCheck))
+often = settings(max_examples=share(80), deadline=None, suppress_health_check=list(HealthCheck))
 
 ODD = Scenario.model_validate(
     read("""

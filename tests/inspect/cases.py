@@ -6,6 +6,7 @@ import io
 import struct
 import zipfile
 from collections.abc import Callable
+from functools import cache
 
 from tests.inspect.packages import (
     MANIFEST12,
@@ -36,6 +37,7 @@ def in_item(text: str) -> Files:
     return scorm12(f"{TITLE}\n      </item>", f"{TITLE}{text}\n      </item>")
 
 
+@cache
 def bomb() -> bytes:
     """A hundred megabytes of zeros."""
     stream = io.BytesIO()
@@ -65,6 +67,7 @@ def flagged(bit: int, data: bytes | None = None) -> bytes:
     return data[: at + 8] + struct.pack("<H", flags) + data[at + 10 :]
 
 
+@cache
 def many(number: int = 50_001) -> bytes:
     """That many empty files, by hand: `zipfile` takes a second for them."""
     names = [b"f/%05d" % one for one in range(number)]
@@ -115,13 +118,13 @@ def many_scos(make: Callable[..., Files]) -> Files:
     return make("</organization>", f"{SECOND}</organization>")
 
 
-CASES: dict[str, Files | bytes] = {
+CASES: dict[str, Files | bytes | Callable[[], bytes]] = {
     "PK001": b"This is no zip.",
-    "PK002": bomb(),
+    "PK002": bomb,
     "PK003": among("../../outside.php"),
     "PK004": linked(),
     "PK005": flagged(0x1),
-    "PK006": many(),
+    "PK006": many,
     "PK007": overlapping(),
     "PK008": damaged(),
     "PK009": zipped({**scorm12()}, zipfile.ZIP_BZIP2),
@@ -222,3 +225,9 @@ CASES: dict[str, Files | bytes] = {
     "PK713": tincan('<name lang="en">Introduction</name>', ""),
 }
 """By code: a package that breaks the rule, as its files or as the bytes of the zip."""
+
+
+def case(code: str) -> Files | bytes:
+    """The package that breaks this rule; large ones are made when they are first asked for."""
+    found = CASES[code]
+    return found() if callable(found) else found

@@ -14,7 +14,7 @@ from builder.inspect.report import inspection_as_text
 from builder.inspect.rules import RULES
 from tests.helpers import golden
 from tests.inspect import packages
-from tests.inspect.cases import CASES
+from tests.inspect.cases import CASES, case
 from tests.inspect.packages import zipped
 
 CODES = [rule.code for rule in RULES]
@@ -22,8 +22,8 @@ CODES = [rule.code for rule in RULES]
 
 @cache
 def inspected(code: str) -> Inspection:
-    case = CASES[code]
-    return inspect_zip(Memory(case if isinstance(case, bytes) else zipped(case)))
+    made = case(code)
+    return inspect_zip(Memory(made if isinstance(made, bytes) else zipped(made)))
 
 
 def test_every_rule_has_a_case_and_a_code_of_its_own():

@@ -45,7 +45,7 @@ class StrictLms:
 
     def __enter__(self) -> Self:
         Thread(
-            target=self._server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True
+            target=self._server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True
         ).start()
         return self
 

@@ -92,7 +92,7 @@ class Site:
     def start(self) -> None:
         """Begins to listen."""
         self._server = listen(self._reply)
-        serve, settings = self._server.serve_forever, {"poll_interval": 0.05}
+        serve, settings = self._server.serve_forever, {"poll_interval": 0.01}
         Thread(target=serve, kwargs=settings, daemon=True).start()
 
     def stop(self) -> None:

@@ -142,7 +142,7 @@ class Lrs:
         """Begins to listen; later again at the same address."""
         self._server = listen(self._reply, self._port)
         self._port = self._server.server_port
-        serve, settings = self._server.serve_forever, {"poll_interval": 0.05}
+        serve, settings = self._server.serve_forever, {"poll_interval": 0.01}
         Thread(target=serve, kwargs=settings, daemon=True).start()
 
     def stop(self) -> None:

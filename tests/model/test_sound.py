@@ -15,6 +15,7 @@ from builder.model.faults import Cut
 from builder.model.module import Module
 from builder.model.sound import sound_part
 from tests.check.breaking import data_of, places
+from tests.fast import share
 from tests.model.sample import TEXTS
 
 KINDS = {"course": CourseFile, "modules": Module, "scenarios": Scenario, "scales": Scale}
@@ -31,7 +32,7 @@ paths = st.lists(steps, max_size=6).map(tuple)
 cuts = st.lists(st.builds(Cut, paths, st.booleans()), max_size=6)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=share(150), deadline=None)
 @given(st.sampled_from(sorted(TEXTS)), cuts)
 def test_cutting_never_fails(name: str, where: list[Cut]):
     data = data_of(name)
@@ -44,7 +45,7 @@ def test_cutting_never_fails(name: str, where: list[Cut]):
     assert sound.found == () or kind_of(name) is Scenario
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=share(150), deadline=None)
 @given(st.data())
 def test_cutting_at_real_places_leaves_the_rest(draw: st.DataObject):
     name = draw.draw(st.sampled_from(sorted(TEXTS)))

@@ -9,11 +9,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.plan.lock import MAX_SLOT, Lock, Numbers, read_lock
+from tests.fast import share
 
 IDS = st.sampled_from(["a", "b", "a-b", "a-b-1", "e1", "n", "no", "null", "on", "true", "x9", "y"])
 PATHS = st.lists(IDS, min_size=1, max_size=3).map(".".join)
 OPTIONS = st.one_of(IDS, st.sampled_from(["false", "1", "2", "0x1", "1e3", "a/b", "~", "12:30"]))
-few = settings(max_examples=30)
+few = settings(max_examples=share(30))
 
 
 def roundtrip(lock: Lock) -> Lock:

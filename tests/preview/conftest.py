@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from threading import Thread
 
 import pytest
 
 from tests.helpers import PNG, mini, module_file, page, question, text, with_iri, write_course
-from tests.preview.running import Running, running
+from tests.preview.running import Running, ended, running
 
 
 @pytest.fixture
@@ -29,8 +30,17 @@ def source(tmp_path: Path) -> Path:
     return write_course(files, tmp_path / "course_src")
 
 
+@pytest.fixture(scope="session")
+def endings() -> Iterator[list[Thread]]:
+    """Servers that were told to stop: all of them do, but no test waits for its own."""
+    threads: list[Thread] = []
+    yield threads
+    for thread in threads:
+        ended(thread)
+
+
 @pytest.fixture
-def here(source: Path) -> Iterator[Running]:
+def here(source: Path, endings: list[Thread]) -> Iterator[Running]:
     """The preview of it."""
-    with running(source) as found:
+    with running(source, ending=endings.append) as found:
         yield found

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.client import HTTPConnection
@@ -81,9 +81,17 @@ class Running:
         return self.builds.get(timeout=PATIENCE)
 
 
+def ended(thread: Thread) -> None:
+    """Waits until a server that was told to stop has done so: a fifth of a second."""
+    thread.join(PATIENCE)
+    assert not thread.is_alive()
+
+
 @contextmanager
-def running(source: Path, target: str = "scorm12") -> Iterator[Running]:
-    """Serves a course for as long as it is needed."""
+def running(
+    source: Path, target: str = "scorm12", ending: Callable[[Thread], object] = ended
+) -> Iterator[Running]:
+    """Serves a course for as long as it is needed; `ending` gets the thread that then ends."""
     listener = listen(0)
     preview = Preview(source, Workshop(source), target)
     found = Running(address_of(listener), preview)
@@ -95,5 +103,4 @@ def running(source: Path, target: str = "scorm12") -> Iterator[Running]:
         yield found
     finally:
         server.stop()
-        thread.join(PATIENCE)
-        assert not thread.is_alive()
+        ending(thread)

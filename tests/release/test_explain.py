@@ -17,6 +17,7 @@ from builder.plan.state import State, StoredNumber, StoredText, decode, encode
 from builder.release.explain import REFUSED, explain, refusal
 from builder.release.explained import state_as_json, state_as_text
 from builder.release.readings import MOST, read_string
+from tests.fast import share
 from tests.helpers import every_block, prepared
 from tests.release.releases import RELEASES, plan_of, recorded
 
@@ -297,7 +298,7 @@ STORED = st.one_of(
 )
 
 
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=share(30), deadline=None)
 @given(
     st.builds(
         State,
@@ -406,7 +407,7 @@ def test_why_a_string_cannot_be_read(string: str, reason: str):
         assert sentence.endswith(".")
 
 
-@settings(max_examples=50)
+@settings(max_examples=share(50))
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_refused(text: str):
     found, _ = read_string(text)

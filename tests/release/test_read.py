@@ -18,6 +18,7 @@ from builder.package import write_zip
 from builder.release import archive
 from builder.release.archive import UnreadableError
 from builder.release.read import WANTED, plan_in, read_release, read_zip, scos_in
+from tests.fast import share
 from tests.helpers import every_block, packed, prepared, tree_of
 
 
@@ -122,7 +123,7 @@ def test_any_bytes_are_refused(data: bytes):
         read_zip(Memory(data))
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=share(40), deadline=None)
 @given(st.data())
 def test_a_package_with_changed_bytes_is_read_or_refused(data: st.DataObject):
     plan = page_with({"format": 1, "course": {}}).encode()

@@ -22,6 +22,7 @@ from builder.preparing import Prepared
 from builder.targets import TARGETS
 from builder.targets.cmi5 import SPACE, structure
 from builder.xapi.vocabulary import NoIriError, vocabulary_of
+from tests.fast import share
 from tests.helpers import (
     Files,
     every_block,
@@ -160,7 +161,7 @@ def base() -> Prepared:
 
 
 @given(title=LINES, description=st.none() | LINES, language=LANGUAGES, iri=IRIS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=share(60), deadline=None)
 def test_whatever_an_author_writes(**facts: Any):
     data = structure(base().course.model_copy(update=facts), base().plan)
     assert faults(data) == []
@@ -170,13 +171,13 @@ def test_whatever_an_author_writes(**facts: Any):
     assert root[1].get("id") == f"{facts['iri']}#cmi5/au"
 
 
-@settings(max_examples=100, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=share(100), deadline=None, suppress_health_check=list(HealthCheck))
 @given(st.from_regex(IRI_PATTERN, fullmatch=True))
 def test_whatever_the_iri_is(iri: str):
     assert faults(structure(base().course.model_copy(update={"iri": iri}), base().plan)) == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=share(25), deadline=None, suppress_health_check=list(HealthCheck))
 @given(COURSES)
 def test_whatever_the_course_is(files: Any):
     assert faults(structure_of(files)) == []

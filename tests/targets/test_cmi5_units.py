@@ -16,6 +16,7 @@ from builder.preparing import Prepared
 from builder.targets import TARGETS
 from builder.targets.cmi5 import SPACE, structure
 from builder.xapi.vocabulary import vocabulary_of
+from tests.fast import share
 from tests.helpers import (
     SAMPLE,
     Files,
@@ -78,7 +79,7 @@ def base() -> Prepared:
 
 
 @given(title=LINES, language=LANGUAGES, iri=IRIS, outcome=LINES)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=share(60), deadline=None)
 def test_whatever_an_author_writes(title: str, language: str, iri: str, outcome: str):
     course, plan = base().course, base().plan
     modules = tuple(one.model_copy(update={"title": title}) for one in course.modules)
@@ -89,7 +90,7 @@ def test_whatever_an_author_writes(title: str, language: str, iri: str, outcome:
     assert faults(data) == []
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=share(25), deadline=None, suppress_health_check=list(HealthCheck))
 @given(COURSES)
 def test_whatever_the_course_is(files: Any):
     assert faults(structure_of(with_units(files))) == []

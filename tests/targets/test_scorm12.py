@@ -21,6 +21,7 @@ from builder.packing import package_files
 from builder.preparing import prepare
 from builder.targets import TARGETS
 from builder.targets.scorm12 import ADL, CP, MD, SCHEMAS, manifest
+from tests.fast import share
 from tests.helpers import (
     SAMPLE,
     Files,
@@ -166,7 +167,7 @@ def base() -> Course:
     version=st.sampled_from(["1", "1.0.0", "2024-05", "1.0.0-rc.1+b", "x" * 20]),
     language=LANGUAGES,
 )  # fmt: skip
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=share(30), deadline=None)
 def test_whatever_an_author_writes(**facts: Any):
     course = base().model_copy(update=facts)
     data = manifest(course, ["index.html"])

@@ -16,6 +16,7 @@ from lxml import etree
 from builder.files import read_all
 from builder.targets import TARGETS
 from builder.targets.scorm2004 import ADL, CP, LOCATIONS, SCHEMAS, SS, manifest
+from tests.fast import share
 from tests.helpers import Files, every_block, golden, mini, packed, prepared, xpath
 from tests.lms.manifest_checks import manifest_problems
 from tests.targets.test_scorm12 import base, identifiers, listed
@@ -129,7 +130,7 @@ def test_manifests_of_courses(files: Files):
     title=LINES,
     version=st.sampled_from(["1", "1.0.0", "2024-05", "1.0.0-rc.1+b", "x" * 20]),
 )  # fmt: skip
-@settings(max_examples=30, deadline=None)
+@settings(max_examples=share(30), deadline=None)
 def test_whatever_an_author_writes(**facts: Any):
     data = manifest(base().model_copy(update=facts), ["index.html"])
     assert faults(data) == []

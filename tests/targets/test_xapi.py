@@ -14,6 +14,7 @@ from builder.model.course import Course
 from builder.targets import TARGETS
 from builder.targets.xapi import SPACE, manifest
 from builder.xapi.vocabulary import NoIriError
+from tests.fast import share
 from tests.helpers import Files, every_block, golden, mini, packed, prepared, with_iri
 from tests.targets.tincan import problems
 from tests.targets.words import IRIS, LANGUAGES, LINES
@@ -78,7 +79,7 @@ def test_manifests_of_courses(files: Files):
 
 
 @given(title=LINES, description=LINES, language=LANGUAGES, iri=IRIS)
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=share(60), deadline=None)
 def test_whatever_an_author_writes(**facts: Any):
     data = manifest(base().model_copy(update=facts))
     assert problems(data, {"index.html"}) == []

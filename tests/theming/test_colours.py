@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.colours import STEPS, contrast, from_oklch, nearest, to_oklch
+from tests.fast import share
 
 colours = st.integers(0, 0xFFFFFF).map(lambda number: f"#{number:06x}")
 EIGHT_BITS = 0.01
@@ -38,7 +39,7 @@ def test_there_and_back(colour: str):
     assert all(abs(a - b) <= 1 for a, b in zip(one, other, strict=True))
 
 
-@settings(deadline=None, max_examples=60)
+@settings(deadline=None, max_examples=share(60))
 @given(colours, colours, st.sampled_from([3.0, 4.5]))
 def test_what_is_proposed_passes_keeps_its_hue_and_is_the_nearest(
     colour: str, ground: str, least: float

@@ -16,6 +16,7 @@ from builder.theming.css import SCHEMES, tokens_of
 from builder.theming.folders import theme_names
 from builder.theming.palette import derived, passing, resolved, too_alike, with_look
 from builder.theming.theme import tool_theme
+from tests.fast import share
 
 
 @pytest.mark.parametrize("scheme", SCHEMES)
@@ -36,7 +37,7 @@ def test_a_theme_writes_no_colour_but_in_its_tokens(name: str):
 
 
 @pytest.mark.parametrize("name", theme_names())
-@settings(deadline=None, max_examples=25)
+@settings(deadline=None, max_examples=share(25))
 @given(number=st.integers(0, 0xFFFFFF))
 def test_an_accent_needs_nothing_else(name: str, number: int):
     """What follows passes in the dark and on paper; in the light what is proposed does."""

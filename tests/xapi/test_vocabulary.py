@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 
 from builder.xapi.ids import activity_id, statement_id
 from builder.xapi.vocabulary import FINALS, NoIriError, finals_of, vocabulary_of
+from tests.fast import share
 from tests.helpers import course_file, every_block, mini, prepared
 from tests.plan.courses import COURSES
 from tests.xapi.samples import IRI, every_vocabulary
@@ -230,7 +231,7 @@ def test_ids_of_statements_come_from_what_they_are_made_of():
     assert len(others | {one}) == 5
 
 
-@settings(max_examples=25, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=share(25), deadline=None, suppress_health_check=list(HealthCheck))
 @given(COURSES)
 def test_templates_only_name_what_is_there(files: Any):
     vocabulary = vocabulary_of(prepared(files).plan, IRI)
