@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { logic as pool } from "../../builder/blocks/pool/logic";
 import { logic as question } from "../../builder/blocks/question/logic";
+import "../../builder/blocks/question/piece-pick";
 import { Course } from "../../builder/player/src/course";
 import { complete, missing, progress, status } from "../../builder/player/src/derive";
 import { score } from "../../builder/player/src/items";

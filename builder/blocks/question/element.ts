@@ -2,8 +2,8 @@
 import { focusOn } from "../../player/src/dom";
 import { BlockElement } from "../../player/src/element";
 import type { Values } from "../../player/src/logic";
-import { lastAnswer, questionData, rightParts, valuesIn } from "./judge";
-import { isAnswered, isFinal, isRank, outcomeOf, pointsFor, triesLeft } from "./logic";
+import { judgeOf, questionData } from "./judge";
+import { isAnswered, isFinal, outcomeOf, pointsFor, triesLeft } from "./logic";
 import { VIEWS, all, type View } from "./view";
 
 /** How a verdict looks; "" is neither good nor bad. */
@@ -35,7 +35,7 @@ export class QuestionElement extends BlockElement {
 
   /** The answer as it stands there, checked or not. */
   override draft(): Values {
-    return valuesIn(this.view.read());
+    return judgeOf(this.item).kept(this.view.read());
   }
 
   override takeUp(draft: Values): void {
@@ -109,19 +109,13 @@ export class QuestionElement extends BlockElement {
   private causes(values: Values): readonly string[] {
     const outcome = outcomeOf(this.item, values);
     const told = outcome === "partly" && !this.hasFeedback("partly") ? "wrong" : outcome;
-    const right = isFinal(this.item, values) ? [] : rightParts(this.item, values);
-    return [told, ...this.parts(values).filter((id) => !right.includes(id))];
+    const judge = judgeOf(this.item);
+    const right = isFinal(this.item, values) ? [] : judge.right(this.item, values);
+    return [told, ...judge.parts(this.item, values).filter((id) => !right.includes(id))];
   }
 
   private hasFeedback(cause: string): boolean {
     return this.all("[data-cause]").some((why) => why.dataset["cause"] === cause);
-  }
-
-  /** What of the answer may have feedback of its own: what was picked, all items, what was put first. */
-  private parts(values: Values): readonly string[] {
-    const { picked, matched, order } = lastAnswer(values);
-    if (isRank(this.item)) return order.slice(0, 1);
-    return [...picked, ...matched.map(([id]) => id), ...order];
   }
 
   private lock(values: Values): void {

@@ -2,8 +2,7 @@
 import { NOTHING, numberOf } from "../../player/src/logic";
 import type { BlockEvent, Change, Fact, Logic, Response, Values } from "../../player/src/logic";
 import type { PlannedItem } from "../../player/src/plan";
-import { answerOf, lastResponse, lastShare, questionData } from "./judge";
-import type { QuestionEvent } from "./judge";
+import { judgeOf, questionData } from "./judge";
 
 /** The share of its points that an answer is worth is kept in hundredths of a per cent. */
 const WHOLE_SHARE = 10_000;
@@ -23,7 +22,7 @@ export function isRank(item: PlannedItem): boolean {
 
 /** Whether the learner has answered, however. */
 export function isAnswered(item: PlannedItem, values: Values): boolean {
-  return isRank(item) ? lastResponse(item, values) !== null : triesMade(values) > 0;
+  return isRank(item) ? judgeOf(item).response(item, values) !== null : triesMade(values) > 0;
 }
 
 /** Tries that are left; Infinity where they are unlimited. */
@@ -41,7 +40,7 @@ export function isFinal(item: PlannedItem, values: Values): boolean {
 export function outcomeOf(item: PlannedItem, values: Values): "right" | "partly" | "wrong" | "answered" {
   if (isRank(item)) return "answered";
   if (isRight(values)) return "right";
-  return lastShare(item, values) > 0 ? "partly" : "wrong";
+  return judgeOf(item).share(item, values) > 0 ? "partly" : "wrong";
 }
 
 /** Points earned: all when it is right; where parts count, those of the best try. */
@@ -51,7 +50,8 @@ export function pointsFor(item: PlannedItem, values: Values): number {
 
 export const logic: Logic = {
   apply(item, values, event: BlockEvent): Change {
-    const answer = isFinal(item, values) ? null : answerOf(item, event as QuestionEvent);
+    const [row] = item.interactions;
+    const answer = row && !isFinal(item, values) ? judgeOf(item).answer(item, row, event) : null;
     if (!answer) return NOTHING;
     if (isRank(item)) return { values: answer.values, facts: [answerFact(item, answer.response, "neutral")] };
     const right = answer.share === 1;
@@ -72,7 +72,7 @@ export const logic: Logic = {
 
   /** What was judged then is not judged again, even if the right answer has changed since. */
   recall(item, values): readonly Fact[] {
-    const response = isAnswered(item, values) ? lastResponse(item, values) : null;
+    const response = isAnswered(item, values) ? judgeOf(item).response(item, values) : null;
     const judged = isRight(values) ? "right" : "wrong";
     return response ? [answerFact(item, response, isRank(item) ? "neutral" : judged)] : [];
   },

@@ -4,8 +4,8 @@
  */
 import type { Values } from "../../player/src/logic";
 import { makeDraggable } from "./drag";
-import { lastAnswer, rightParts, type Match, type QuestionEvent } from "./judge";
 import { isRight } from "./logic";
+import { MATCH, matchedIn, type Match, type MatchedEvent } from "./match";
 import { all, arrange, learnersOrder, mark, type Asked, type View } from "./view";
 
 export class MatchView implements View {
@@ -21,7 +21,7 @@ export class MatchView implements View {
     });
   }
 
-  read(): QuestionEvent {
+  read(): MatchedEvent {
     const matched = this.rows.map((row): Match => [idOf(row), selectOf(row).value]);
     return { type: "match", matched: matched.filter(([, choice]) => choice !== "") };
   }
@@ -31,7 +31,7 @@ export class MatchView implements View {
   }
 
   fill(values: Values): void {
-    const matched = new Map(lastAnswer(values).matched);
+    const matched = new Map(matchedIn(values));
     for (const row of this.rows) selectOf(row).value = matched.get(idOf(row)) ?? "";
     this.markUsed();
   }
@@ -39,7 +39,7 @@ export class MatchView implements View {
   lock(values: Values): void {
     this.take(null);
     this.tray.hidden = true;
-    const right = rightParts(this.asked.item, values);
+    const right = MATCH.right(this.asked.item, values);
     for (const row of this.rows) {
       selectOf(row).disabled = true;
       const isThere = isRight(values) || right.includes(idOf(row));

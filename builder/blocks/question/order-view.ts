@@ -5,8 +5,9 @@
 import type { Values } from "../../player/src/logic";
 import { numeral } from "../../player/src/words";
 import { makeDraggable } from "./drag";
-import { lastAnswer, rightParts, type QuestionEvent } from "./judge";
+import { correctOf } from "./judge";
 import { isRight } from "./logic";
+import { ORDER, orderIn, type OrderedEvent } from "./order";
 import { all, arrange, learnersOrder, mark, type Asked, type View } from "./view";
 
 export class OrderView implements View {
@@ -17,7 +18,7 @@ export class OrderView implements View {
     for (const entry of this.entries) this.setUp(entry);
   }
 
-  read(): QuestionEvent {
+  read(): OrderedEvent {
     return { type: "order", order: this.order };
   }
 
@@ -27,14 +28,14 @@ export class OrderView implements View {
   }
 
   fill(values: Values): void {
-    const { order } = lastAnswer(values);
+    const order = orderIn(values);
     this.arrange([...order, ...this.order.filter((id) => !order.includes(id))]);
   }
 
   lock(values: Values): void {
     this.locked = true;
-    const right = rightParts(this.asked.item, values);
-    const correct = this.asked.item.interactions[0]?.correct ?? [];
+    const right = ORDER.right(this.asked.item, values);
+    const correct = correctOf(this.asked.item);
     for (const entry of this.entries) {
       for (const part of all(entry, "[data-moves], [data-grip]")) part.hidden = true;
       const id = idOf(entry);
@@ -46,7 +47,7 @@ export class OrderView implements View {
 
   /** The learner's own order to begin with; what is to be put in order never lies there in order. */
   private first(): readonly string[] {
-    const correct = this.asked.item.interactions[0]?.correct ?? [];
+    const correct = correctOf(this.asked.item);
     const [first = "", ...others] = learnersOrder(this.asked, this.list, this.order);
     const order = [first, ...others];
     return order.join() === correct.join() ? [...others, first] : order;

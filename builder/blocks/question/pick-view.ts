@@ -1,6 +1,7 @@
 /** Choices to tick, one or several. */
 import type { Values } from "../../player/src/logic";
-import { lastAnswer, type QuestionEvent } from "./judge";
+import { correctOf } from "./judge";
+import { pickedIn, type PickedEvent } from "./pick";
 import { all, arrange, learnersOrder, mark, type Asked, type View } from "./view";
 
 export class PickView implements View {
@@ -11,7 +12,7 @@ export class PickView implements View {
     arrange(learnersOrder(asked, list, [...choices.keys()]).flatMap((id) => choices.get(id) ?? []));
   }
 
-  read(): QuestionEvent {
+  read(): PickedEvent {
     return { type: "pick", picked: this.inputs.filter(({ checked }) => checked).map(({ value }) => value) };
   }
 
@@ -20,13 +21,13 @@ export class PickView implements View {
   }
 
   fill(values: Values): void {
-    const { picked } = lastAnswer(values);
+    const picked = pickedIn(values);
     for (const input of this.inputs) input.checked = picked.includes(input.value);
   }
 
   lock(values: Values): void {
-    const correct = this.asked.item.interactions[0]?.correct ?? [];
-    const { picked } = lastAnswer(values);
+    const correct = correctOf(this.asked.item);
+    const picked = pickedIn(values);
     for (const input of this.inputs) input.disabled = true;
     for (const choice of this.choices) {
       const id = choice.dataset["choice"] ?? "";

@@ -96,7 +96,7 @@ def _is_near(number: float, item: Tracked) -> bool:
 
 
 def numbers_from(text: str) -> list[float]:
-    """The numbers that someone may have meant, the likeliest first; as `numbersFrom` in answer.ts.
+    """The numbers that someone may have meant, the likeliest first; as `numbersFrom` in write.ts.
 
     1,000 may be one or a thousand.
     """

@@ -1,8 +1,8 @@
 /** How a kind of question takes an answer: the part of the element that differs from kind to kind. */
 import type { Host } from "../../player/src/element";
-import type { Values } from "../../player/src/logic";
+import type { BlockEvent, Values } from "../../player/src/logic";
 import type { PlannedItem } from "../../player/src/plan";
-import type { Form, QuestionEvent } from "./judge";
+import type { Form } from "./judge";
 
 /** What a view works on. Every change of an answer is an `input` event that bubbles out of the form. */
 export interface Asked {
@@ -13,7 +13,7 @@ export interface Asked {
 
 export interface View {
   /** The answer as it stands on the page. */
-  read(): QuestionEvent;
+  read(): BlockEvent;
   /** Why that is no answer yet, as a key of the words; "" if it is one. */
   fault(): string;
   /** Shows an answer that was given. */

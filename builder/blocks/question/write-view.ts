@@ -2,10 +2,10 @@
 import { Counter } from "../../player/src/counter";
 import { showIf } from "../../player/src/dom";
 import type { Values } from "../../player/src/logic";
-import { numbersFrom } from "./answer";
-import { lastAnswer, questionData, type QuestionEvent } from "./judge";
+import { questionData } from "./judge";
 import { isRight } from "./logic";
 import type { Asked, View } from "./view";
+import { numbersFrom, writtenIn, type WrittenEvent } from "./write";
 
 export class WriteView implements View {
   private readonly input: HTMLInputElement | null;
@@ -15,7 +15,7 @@ export class WriteView implements View {
     this.countLetters();
   }
 
-  read(): QuestionEvent {
+  read(): WrittenEvent {
     return { type: "write", text: this.text };
   }
 
@@ -26,7 +26,7 @@ export class WriteView implements View {
   }
 
   fill(values: Values): void {
-    if (this.input) this.input.value = lastAnswer(values).text;
+    if (this.input) this.input.value = writtenIn(values);
   }
 
   lock(values: Values): void {

@@ -1,7 +1,14 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { isAccepted, isNear, numbersFrom, shareOfChoices, shareOfMatches, shareOfOrder } from "../../../builder/blocks/question/answer";
 import { logic, outcomeOf } from "../../../builder/blocks/question/logic";
+import { shareOfMatches } from "../../../builder/blocks/question/match";
+import { shareOfOrder } from "../../../builder/blocks/question/order";
+import { shareOfChoices } from "../../../builder/blocks/question/pick";
+import "../../../builder/blocks/question/piece-match";
+import "../../../builder/blocks/question/piece-order";
+import "../../../builder/blocks/question/piece-pick";
+import "../../../builder/blocks/question/piece-write";
+import { isAccepted, isNear, numbersFrom } from "../../../builder/blocks/question/write";
 import type { PlannedItem } from "../../../builder/player/src/plan";
 import { item, options, play, told } from "./items";
 

@@ -1,4 +1,46 @@
-/** Right or wrong: how answers are compared. */
+/** Words or a number that are written. */
+import { textOf } from "../../player/src/logic";
+import type { BlockEvent, Values } from "../../player/src/logic";
+import type { PlannedItem } from "../../player/src/plan";
+import { clip } from "../../player/src/text";
+import { questionData, type Answer, type Judge } from "./judge";
+
+/** Words and numbers as they were written. */
+export interface WrittenEvent extends BlockEvent {
+  readonly type: "write";
+  readonly text: string;
+}
+
+export const writtenIn = (values: Values): string => textOf(values, "text");
+
+export const WRITE: Judge = {
+  answer(item, { correct }, event): Answer | null {
+    const { form, answer = 0, tolerance = 0, ignoreAccents } = questionData(item);
+    const text = clip((event as WrittenEvent).text.trim(), item.fields["text"]?.limit ?? 0);
+    if (text === "") return null;
+    if (form === "fill-in") {
+      return { values: { text }, response: { text }, share: isAccepted(text, correct, ignoreAccents) ? 1 : 0 };
+    }
+    const number = numberMeant(item, text);
+    if (number === null) return null;
+    return { values: { text }, response: { number }, share: isNear(number, answer, tolerance) ? 1 : 0 };
+  },
+  kept: (event) => ({ text: (event as WrittenEvent).text }),
+  response(item, values) {
+    const text = writtenIn(values);
+    return questionData(item).form === "number" ? { number: numberMeant(item, text) ?? 0 } : { text };
+  },
+  parts: () => [],
+  right: () => [],
+  share: () => 0,
+};
+
+/** Of the numbers that a text may mean, the one that is right, or else the likeliest. */
+function numberMeant(item: PlannedItem, text: string): number | null {
+  const { answer = 0, tolerance = 0 } = questionData(item);
+  const numbers = numbersFrom(text);
+  return numbers.find((number) => isNear(number, answer, tolerance)) ?? numbers[0] ?? null;
+}
 
 /** Capitals, outer spaces and the shape of quotes and spaces do not matter. */
 export function folded(text: string): string {
@@ -59,24 +101,4 @@ function ungrouped(bare: string): number {
 export function isNear(number: number, answer: number, tolerance: number): boolean {
   const dust = 1e-9 * Math.max(1, Math.abs(answer));
   return Math.abs(number - answer) <= tolerance + dust;
-}
-
-/** How much of an answer of several choices is right: right ones less wrong ones, by all that are right. */
-export function shareOfChoices(picked: readonly string[], correct: readonly string[]): number {
-  const right = picked.filter((id) => correct.includes(id)).length;
-  return Math.max(0, right - (picked.length - right)) / Math.max(1, correct.length);
-}
-
-/** How much of a match is right: the share of its sources. Both are `SOURCE.TARGET`. */
-export function shareOfMatches(matched: readonly string[], correct: readonly string[]): number {
-  return correct.filter((one) => matched.includes(one)).length / Math.max(1, correct.length);
-}
-
-/**
- * How much of an order is right: of all steps from one item to the next, the share that are steps of
- * the right order. So one item in the wrong place costs little, and chance earns next to nothing.
- */
-export function shareOfOrder(order: readonly string[], correct: readonly string[]): number {
-  const steps = order.slice(1).filter((id, before) => correct.indexOf(id) === correct.indexOf(order[before] ?? "") + 1);
-  return steps.length / Math.max(1, correct.length - 1);
 }
