@@ -29,6 +29,8 @@ export interface Answer {
 
 /** How answers of some kinds are kept and judged. Of what is kept, what has gone from the course counts for nothing. */
 export interface Judge {
+  /** The type of the events that give such answers. */
+  readonly takes: string;
   /** The answer that an event gives; null if it is none. */
   answer(item: PlannedItem, row: Interaction, event: BlockEvent): Answer | null;
   /** An event as what is kept of it, be it a whole answer or not. */

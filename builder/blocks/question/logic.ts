@@ -51,7 +51,9 @@ export function pointsFor(item: PlannedItem, values: Values): number {
 export const logic: Logic = {
   apply(item, values, event: BlockEvent): Change {
     const [row] = item.interactions;
-    const answer = row && !isFinal(item, values) ? judgeOf(item).answer(item, row, event) : null;
+    const judge = judgeOf(item);
+    if (!row || event.type !== judge.takes || isFinal(item, values)) return NOTHING;
+    const answer = judge.answer(item, row, event);
     if (!answer) return NOTHING;
     if (isRank(item)) return { values: answer.values, facts: [answerFact(item, answer.response, "neutral")] };
     const right = answer.share === 1;

@@ -14,6 +14,7 @@ export interface MatchedEvent extends BlockEvent {
 const CHOICE = "choice/";
 
 export const MATCH: Judge = {
+  takes: "match",
   /** A match of all sources, each with one of the targets. */
   answer(_, row, event): Answer | null {
     const choices = new Map((event as MatchedEvent).matched);

@@ -11,6 +11,7 @@ export interface OrderedEvent extends BlockEvent {
 export const orderIn = (values: Values): readonly string[] => idsOf(values, "order");
 
 export const ORDER: Judge = {
+  takes: "order",
   answer(_, row, event): Answer | null {
     const { order } = event as OrderedEvent;
     const complete = row.options.every(({ id }) => order.includes(id));

@@ -13,6 +13,7 @@ export interface PickedEvent extends BlockEvent {
 export const pickedIn = (values: Values): readonly string[] => idsOf(values, "picked");
 
 export const PICK: Judge = {
+  takes: "pick",
   answer(item, { correct }, event): Answer | null {
     const ids = (event as PickedEvent).picked;
     const picked = Object.keys(item.options).filter((id) => ids.includes(id));

@@ -14,6 +14,7 @@ export interface WrittenEvent extends BlockEvent {
 export const writtenIn = (values: Values): string => textOf(values, "text");
 
 export const WRITE: Judge = {
+  takes: "write",
   answer(item, { correct }, event): Answer | null {
     const { form, answer = 0, tolerance = 0, ignoreAccents } = questionData(item);
     const text = clip((event as WrittenEvent).text.trim(), item.fields["text"]?.limit ?? 0);
