@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.cache import NO_VALUES, Values
 from builder.files import replacing
 from builder.plan.model import Plan
 from builder.preparing import Built, Outcome, Prepared
@@ -34,7 +35,7 @@ def write_card(prepared: Prepared, built: Sequence[Built], out: Path) -> Path:
     return path
 
 
-def write_sheet(prepared: Prepared, outcome: Outcome, out: Path) -> Path:
+def write_sheet(prepared: Prepared, outcome: Outcome, out: Path, known: Values = NO_VALUES) -> Path:
     """Write what the player guarantees to everyone, and what the course was looked through for.
 
     Raises:
@@ -45,7 +46,8 @@ def write_sheet(prepared: Prepared, outcome: Outcome, out: Path) -> Path:
 
     course = prepared.course
     path = out / f"{course.id}-{course.version}-accessibility.html"
-    data = sheet(Content(course, outcome.tree, outcome.found), prepared.theme)
+    content = Content(course, outcome.tree, outcome.found, prepared.digests, known)
+    data = sheet(content, prepared.theme)
     with replacing(path) as stream:
         stream.write(data)
     return path

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 from builder.beside import write_card, write_documents, write_sheet
-from builder.cache import NO_CACHE, Cache
+from builder.cache import NO_CACHE, NO_VALUES, Cache, Values
 from builder.diagnostics import Report
 from builder.files import Tree, digest_of, disk_file, read_all, replacing
 from builder.package import write_folder, write_zip
@@ -30,6 +30,7 @@ def build(
     *,
     locked: bool = False,
     cache: Cache = NO_CACHE,
+    known: Values = NO_VALUES,
     languages: Sequence[str] = (),
 ) -> Outcome:
     """Build the course in `source` for each of `targets` into the folder `out`.
@@ -38,14 +39,15 @@ def build(
     them; with `languages`, in these alone, each by itself.
 
     Nothing is written when the course has errors; an older package stays as it was. With `locked`
-    it is an error if the tracking lock would change. What `cache` knows is not worked out again.
+    it is an error if the tracking lock would change. What `cache` has of this course, and what is
+    `known` of its files, is not worked out again.
 
     Raises:
         NotADirectoryError: `source` is no folder.
         OSError: the disk refuses.
     """
     progress("Reading the course")
-    prepared, outcome = survey(source, targets, languages)
+    prepared, outcome = survey(source, targets, languages, known)
     tree, report = outcome.tree, outcome.report
     if prepared is not None and locked:
         before, after = lock_in(tree, Report()), read_lock(prepared.lock_text)[0]
@@ -66,7 +68,7 @@ def build(
         progress("Writing the set-up card")
         outcome.card = write_card(prepared, outcome.built, out)
     progress("Writing the sheet of access")
-    outcome.access = write_sheet(prepared, outcome, out)
+    outcome.access = write_sheet(prepared, outcome, out, known)
     if prepared.course.iri:
         outcome.documents = write_documents(prepared.plan, out)
     return outcome

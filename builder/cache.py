@@ -11,17 +11,18 @@ from __future__ import annotations
 import hmac
 import json
 import os
+import pickle
 import sys
-import tempfile
 from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
+from typing import Any
 
 from builder import __version__
-from builder.files import Signature, signature_of, tool_signatures
+from builder.files import Signature, part_of, signature_of, tool_signatures
 
 FOLDER = ".build-course"
 ROOM = 64 << 20
@@ -120,6 +121,36 @@ class Cache:
 NO_CACHE = Cache(None)
 
 
+class Values:
+    """Values of Python that are kept for the next time.
+
+    A pickle is a program: its cache is one in the user's own folder, never in that of a course.
+    """
+
+    def __init__(self, cache: Cache) -> None:
+        self._cache = cache
+
+    def get(self, kind: str, key: tuple[str, ...]) -> Any:
+        """The value that was put under this key; None if there is none."""
+        data = self._cache.get(kind, _joined(key))
+        return None if data is None else pickle.loads(data)  # noqa: S301 - signed by this user
+
+    def put(self, kind: str, key: tuple[str, ...], value: object) -> None:
+        """Keep a value."""
+        self._cache.put(kind, _joined(key), pickle.dumps(value, pickle.HIGHEST_PROTOCOL))
+
+    def close(self) -> None:
+        """Make room."""
+        self._cache.close()
+
+
+def _joined(key: tuple[str, ...]) -> bytes:
+    return "\0".join(key).encode()
+
+
+NO_VALUES = Values(NO_CACHE)
+
+
 def cache_of(course: Path) -> Cache:
     """The cache of the course in this folder; one that keeps nothing where that cannot be."""
     return _cache_at(course.resolve() / FOLDER, timed=True)
@@ -144,6 +175,12 @@ def _cache_at(folder: Path, *, timed: bool = False) -> Cache:
         return Cache(folder, secret, _time_at(folder) if timed else 0)
     except OSError:
         return NO_CACHE
+
+
+def known_values() -> Values:
+    """What earlier builds of any course found in its files."""
+    folder = _user_folder()
+    return NO_VALUES if folder is None else Values(_cache_at(folder / "courses"))
 
 
 @cache
@@ -194,23 +231,27 @@ def _secret() -> bytes | None:
 
 def _write(file: Path, data: bytes, *, exclusive: bool = False) -> None:
     """Write a file as a whole; with `exclusive`, whoever comes first wins."""
-    handle, part = tempfile.mkstemp(dir=file.parent, prefix=".part-")
+    part = part_of(file)
     try:
-        with os.fdopen(handle, "wb") as stream:
+        with open(part, "xb", opener=_for_this_user) as stream:
             stream.write(data)
         if exclusive and file.exists():
             return
-        Path(part).replace(file)
+        part.replace(file)
     finally:
-        Path(part).unlink(missing_ok=True)
+        part.unlink(missing_ok=True)
+
+
+def _for_this_user(path: str, flags: int) -> int:
+    return os.open(path, flags, 0o600)
 
 
 def _time_at(folder: Path) -> int:
     """The time by the clock of the disk, with which those of its files can be compared."""
-    handle, name = tempfile.mkstemp(dir=folder, prefix=".part-")
-    with os.fdopen(handle, "wb"):
-        now = signature_of(os.fstat(handle))[1]
-    Path(name).unlink(missing_ok=True)
+    file = part_of(folder / "now")
+    with file.open("xb") as stream:
+        now = signature_of(os.fstat(stream.fileno()))[1]
+    file.unlink()
     return now
 
 

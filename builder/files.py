@@ -10,7 +10,6 @@ import hashlib
 import io
 import os
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import field
@@ -265,18 +264,21 @@ def replacing(target: Path) -> Iterator[IO[bytes]]:
     The bytes go to a hidden file beside `target`, are flushed to disk and then renamed.
     """
     target.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part")
-    part = Path(name)
+    part = part_of(target)
     try:
-        with os.fdopen(handle, "w+b") as stream:
+        with part.open("x+b") as stream:
             yield stream
             stream.flush()
             os.fsync(stream.fileno())
-        part.chmod(0o666 & ~_umask())
         part.replace(target)
     except BaseException:
         part.unlink(missing_ok=True)
         raise
+
+
+def part_of(target: Path) -> Path:
+    """A name beside `target` that nothing else has, for what is not finished yet; hidden."""
+    return target.with_name(f".{target.name}.{os.urandom(8).hex()}.part")
 
 
 def mend(folder: Path, changed: Mapping[str, bytes], names: Mapping[str, str]) -> None:
@@ -339,10 +341,10 @@ def replacing_folder(target: Path) -> Iterator[Path]:
     if target.exists() and not target.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(target))
     target.parent.mkdir(parents=True, exist_ok=True)
-    part = Path(tempfile.mkdtemp(dir=target.parent, prefix=f".{target.name}.", suffix=".part"))
+    part = part_of(target)
+    part.mkdir()
     try:
         yield part
-        part.chmod(0o777 & ~_umask())
         _swap(part, target)
     except BaseException:
         shutil.rmtree(part, ignore_errors=True)
@@ -362,9 +364,3 @@ def _swap(part: Path, target: Path) -> None:
         old.replace(target)
         raise
     shutil.rmtree(old, ignore_errors=True)
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask

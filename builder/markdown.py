@@ -61,18 +61,34 @@ def _attribute(tag: str, name: str, value: str) -> str | None:
 
 SCHEMES = frozenset({"https", "http", "mailto", "tel"})
 """The kinds of address that a link may have."""
-_block_cleaner = nh3.Cleaner(
-    tags=set(TEXT_TAGS),
-    attributes=_ATTRIBUTES,
-    attribute_filter=_attribute,
-    url_schemes=set(SCHEMES),
-)
-_line_cleaner = nh3.Cleaner(
-    tags=_INLINE_TAGS,
-    attributes=_ATTRIBUTES,
-    attribute_filter=_attribute,
-    url_schemes=set(SCHEMES),
-)
+_JUDGED = {"class", "id"}
+"""The attributes whose values `_attribute` looks at."""
+_HAS_JUDGED = re.compile(r"class\s*=|id\s*=")
+
+
+def _cleaners(tags: set[str]) -> tuple[nh3.Cleaner, nh3.Cleaner]:
+    """One that looks at values, and a faster one for HTML without such attributes."""
+    others = {tag: names - _JUDGED for tag, names in _ATTRIBUTES.items()}
+    schemes = set(SCHEMES)
+    return (
+        nh3.Cleaner(
+            tags=tags,
+            attributes=_ATTRIBUTES,
+            attribute_filter=_attribute,
+            url_schemes=schemes,
+        ),
+        nh3.Cleaner(tags=tags, attributes=others, url_schemes=schemes),
+    )
+
+
+_block_cleaners = _cleaners(set(TEXT_TAGS))
+_line_cleaners = _cleaners(_INLINE_TAGS)
+
+
+def _clean(html: str, cleaners: tuple[nh3.Cleaner, nh3.Cleaner]) -> str:
+    judging, fast = cleaners
+    return (judging if _HAS_JUDGED.search(html.lower()) else fast).clean(html)
+
 
 _label_cleaner = nh3.Cleaner(
     tags=_INLINE_TAGS - {"a"}, attributes={"*": {"lang", "dir"}}, url_schemes=set(SCHEMES)
@@ -114,7 +130,7 @@ def markdown(text: str, prefix: str = "", curly: bool = False) -> str:
     English typography.
     """
     options = _OPTIONS | _CURLY if curly else _OPTIONS
-    html = _shifted(_block_cleaner.clean(_cmark(text, options)))
+    html = _shifted(_clean(_cmark(text, options), _block_cleaners))
     if prefix and "footnote" in html:
         html = _FOOTNOTE.sub(rf"\g<1>{prefix}:", html)
     return _directed(_outside(html))
@@ -124,7 +140,7 @@ def line(text: str, curly: bool = False) -> str:
     """One line of Markdown as safe inline HTML; it never becomes a list, a heading or a table."""
     if _says_itself(text, curly):
         return text.strip()
-    return _directed(_outside(_line_cleaner.clean(_inline(text, curly)))).strip()
+    return _directed(_outside(_clean(_inline(text, curly), _line_cleaners))).strip()
 
 
 def label(text: str, curly: bool = False) -> str:

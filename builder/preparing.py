@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from builder.cache import NO_VALUES, Values
 from builder.check import check_course
 from builder.diagnostics import Diagnostic, Report, Severity
 from builder.files import Tree, read_all
@@ -94,21 +95,27 @@ class Prepared:
     """Whether there was a lock before."""
     further: tuple[Prepared, ...] = ()
     """The course in the other languages that its package offers."""
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """Of the files that it was read from, as they were read."""
 
 
 def survey(
-    source: Path, targets: Sequence[str], languages: Sequence[str] | None = None
+    source: Path,
+    targets: Sequence[str],
+    languages: Sequence[str] | None = None,
+    known: Values = NO_VALUES,
 ) -> tuple[Prepared | None, Outcome]:
     """All that is known of a course before packages are made; nothing is written.
 
     What the author allowed is left out. `languages` are those to make it in, none of them for those
-    that the course lists; without it only its own counts.
+    that the course lists; without it only its own counts. `known` is what earlier builds found.
 
     Raises:
         NotADirectoryError: `source` is no folder.
         OSError: the disk refuses.
     """
-    prepared, outcome = surveyed(read_course_folder(source), targets, languages=languages)
+    tree = read_course_folder(source)
+    prepared, outcome = surveyed(tree, targets, languages=languages, known=known)
     outcome.found = outcome.report
     outcome.report = without_allowed(outcome.report, outcome.tree)
     return prepared, outcome
@@ -130,9 +137,10 @@ def surveyed(
     *,
     advice: bool = False,
     languages: Sequence[str] | None = None,
+    known: Values = NO_VALUES,
 ) -> tuple[Prepared | None, Outcome]:
     """All that is known of the course in these files; with `advice`, what `check` says as well."""
-    prepared, report = prepare(tree, advice=advice)
+    prepared, report = prepare(tree, advice=advice, known=known)
     outcome = Outcome(report, tree)
     if prepared is not None and languages is not None:
         outcome.editions = editions_of(prepared, tree, report, targets, languages, advice=advice)
@@ -224,9 +232,11 @@ def compared(
     )
 
 
-def prepare(tree: Tree, *, advice: bool = False) -> tuple[Prepared | None, Report]:
+def prepare(
+    tree: Tree, *, advice: bool = False, known: Values = NO_VALUES
+) -> tuple[Prepared | None, Report]:
     """Read, check and plan a course; the findings, and the rest if none of them is an error."""
-    reading = read_course(tree)
+    reading = read_course(tree, known)
     report = reading.report
     lock = lock_in(tree, report)
     report.add(check_course(reading.part, tree, reading.gaps, advice=advice))
@@ -243,7 +253,10 @@ def prepare(tree: Tree, *, advice: bool = False) -> tuple[Prepared | None, Repor
 
         report.add(theme_faults(course, plan, theme, tree))
     budget = budget_of(plan, lock)
-    return Prepared(course, plan, theme, lock.to_text(), budget, LOCK_FILE in tree), report
+    prepared = Prepared(
+        course, plan, theme, lock.to_text(), budget, LOCK_FILE in tree, digests=reading.digests
+    )
+    return prepared, report
 
 
 def planned(course: Course, tree: Tree, lock: Lock) -> Plan:

@@ -2,38 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
-from typing import Any
-
-import yaml
 
 from builder.access.content import Content
-from builder.blocks.download import Download
-from builder.blocks.embed import Embed
-from builder.blocks.question.common import Judged, QuestionBase
-from builder.blocks.reveal import Reveal
-from builder.blocks.table import Table
-from builder.check.prose import headings_in, links_in
-from builder.files import read_all, tool_text
-from builder.languages import primary
+from builder.access.held import DECORATION, Entry, pointers
+from builder.files import read_all
 from builder.markdown import plain
 from builder.record import record
 from builder.theming.palette import PAIRS
 from builder.wording import counted
 
-_PART = re.compile(r"<\w+[^>]*\slang=[\"']?([A-Za-z][\w-]*)[^>]*>([^<]{0,80})")
-_TABLE = re.compile(r"^\s*\|?\s*:?-{2,}:?\s*\|", re.MULTILINE)
-_SENTENCE = re.compile(r"[^.!?\n]+[.!?]?")
 MOVING = (".gif", ".webp", ".avif", ".apng")
 """Pictures that may move."""
 
-DECORATION = "(decoration)"
-"""What stands in the place of a description that there is none of."""
-
-Entry = tuple[str, ...]
-"""One thing for a person to look at: a cell for each column."""
+WHERE = ("Where", "File")
 
 
 @record
@@ -49,44 +31,33 @@ class Fact:
 
 
 def _pictures(content: Content) -> Fact:
-    entries = []
-    for part, path in content.pictures:
-        alt = getattr(part.model, "alt", None)
-        entries.append((part.where, path, plain(alt) if alt else DECORATION))
-    bare = sum(entry[2] == DECORATION for entry in entries)
+    entries = content.entries("pictures")
+    bare = sum(description == DECORATION for *_, description in entries)
     count = counted(len(entries), "picture")
     says = f"{count}: {len(entries) - bare} described, {bare} called decoration."
-    return _listing("pictures", says, ("Where", "File", "Description"), entries)
+    return _listing("pictures", says, (*WHERE, "Description"), entries)
 
 
 def _films(content: Content) -> Fact:
-    entries = [
-        (where, path, ", ".join(film.captions), str(film.transcript))
-        for where, film, path in content.films
-        if not film.silent
-    ]
+    entries = content.entries("films")
     says = f"{counted(len(entries), 'film')} with sound, all with captions and a transcript."
-    return _listing("films with sound", says, ("Where", "File", "Captions", "Transcript"), entries)
+    return _listing("films with sound", says, (*WHERE, "Captions", "Transcript"), entries)
 
 
 def _silent_films(content: Content) -> Fact:
-    entries = [
-        (where, path, str(film.transcript)) for where, film, path in content.films if film.silent
-    ]
+    entries = content.entries("silent-films")
     says = f"{counted(len(entries), 'silent film')}, all with a transcript."
-    return _listing("silent films", says, ("Where", "File", "Transcript"), entries)
+    return _listing("silent films", says, (*WHERE, "Transcript"), entries)
 
 
 def _recordings(content: Content) -> Fact:
-    entries = [
-        (where, path, str(recording.transcript)) for where, recording, path in content.recordings
-    ]
+    entries = content.entries("recordings")
     says = f"{counted(len(entries), 'recording')}, all with a transcript."
-    return _listing("recordings", says, ("Where", "File", "Transcript"), entries)
+    return _listing("recordings", says, (*WHERE, "Transcript"), entries)
 
 
 def _headings(content: Content) -> Fact:
-    count = sum(len(headings_in(text)) for text in content.prose)
+    count = content.count("headings")
     return Fact(
         f"{counted(count, 'heading')} in texts, looked through for skipped levels.",
         present=count > 0,
@@ -95,8 +66,7 @@ def _headings(content: Content) -> Fact:
 
 
 def _tables(content: Content) -> Fact:
-    made = sum(isinstance(part.model, Table) for part in content.parts)
-    written = sum(len(_TABLE.findall(text.value)) for text in content.prose if "--" in text.value)
+    made, written = content.count("table blocks"), content.count("tables in texts")
     if not made + written:
         return Fact("The course has no tables.")
     return Fact(
@@ -106,11 +76,7 @@ def _tables(content: Content) -> Fact:
 
 
 def _links(content: Content) -> Fact:
-    entries = [
-        (content.where(text.place), link.words, link.address)
-        for text in content.prose
-        for link in links_in(text)
-    ]
+    entries = content.entries("links")
     says = f"{counted(len(entries), 'link')} in texts, looked through for words that say nothing."
     fact = _listing("links in texts", says, ("Where", "Words", "Address"), entries)
     faults = content.faults("BC510", "BC512")
@@ -139,18 +105,7 @@ def _language(content: Content) -> Fact:
 
 
 def _languages(content: Content) -> Fact:
-    entries = [
-        (content.where(text.place), language, words.strip())
-        for text in content.prose
-        if "<" in text.value
-        for language, words in _PART.findall(text.value)
-    ]
-    entries += [
-        (part.where, lang, type(part.model).__name__.lower())
-        for part in content.parts
-        if "lang" in type(part.model).model_fields
-        if isinstance(lang := getattr(part.model, "lang", None), str)
-    ]
+    entries = content.entries("languages")
     count = counted(len(entries), "passage")
     says = f"{count} marked as another language than {content.course.language}."
     fact = _listing("", says, ("Where", "Language", "Words"), entries)
@@ -159,98 +114,68 @@ def _languages(content: Content) -> Fact:
 
 def _lettered(content: Content) -> Fact:
     entries = [
-        (part.where, path)
-        for part, path in content.pictures
+        (where, path)
+        for where, path, _ in content.entries("pictures")
         if path.lower().endswith(".svg")
         and path in content.tree
         and b"<text" in read_all(content.tree[path])
     ]
     says = f"{counted(len(entries), 'drawing')} with letters in; other pictures cannot be read."
-    return _listing("drawings with letters in them", says, ("Where", "File"), entries)
+    return _listing("drawings with letters in them", says, WHERE, entries)
 
 
 def _moving(content: Content) -> Fact:
     entries = [
-        (part.where, path) for part, path in content.pictures if path.lower().endswith(MOVING)
+        (where, path)
+        for where, path, _ in content.entries("pictures")
+        if path.lower().endswith(MOVING)
     ]
     says = f"{counted(len(entries), 'picture')} of a type that may move."
-    return _listing("pictures of a type that may move", says, ("Where", "File"), entries)
+    return _listing("pictures of a type that may move", says, WHERE, entries)
 
 
 def _spots(content: Content) -> Fact:
-    entries = [
-        (part.where, str(part.model.image), str(len(part.model.items_)))
-        for part in content.parts
-        if isinstance(part.model, Reveal) and part.model.style == "hotspots"
-    ]
+    entries = content.entries("spots")
     says = f"{counted(len(entries), 'picture')} with spots to press; each has a list beside it."
-    return _listing("pictures with spots", says, ("Where", "File", "Spots"), entries)
+    return _listing("pictures with spots", says, (*WHERE, "Spots"), entries)
 
 
 def _embeds(content: Content) -> Fact:
-    entries = [
-        (part.where, part.model.embed) for part in content.parts if isinstance(part.model, Embed)
-    ]
+    entries = content.entries("embeds")
     says = f"{counted(len(entries), 'page')} of other sites, each loaded only when asked for."
     return _listing("pages of other sites", says, ("Where", "Address"), entries)
 
 
 def _downloads(content: Content) -> Fact:
-    entries = [
-        (part.where, part.model.download)
-        for part in content.parts
-        if isinstance(part.model, Download)
-    ]
+    entries = content.entries("downloads")
     says = f"{counted(len(entries), 'file')} to download; what is in them was not looked at."
-    return _listing("files to download", says, ("Where", "File"), entries)
+    return _listing("files to download", says, WHERE, entries)
 
 
 def _questions(content: Content) -> Fact:
-    count = sum(isinstance(part.model, QuestionBase) for part in content.parts)
+    count = content.count("questions")
     if not count:
         return Fact("The course has no questions.")
     return Fact(f"{counted(count, 'question')}.", present=True)
 
 
 def _single_tries(content: Content) -> Fact:
-    entries = [
-        (part.where, plain(part.model.ask or ""))
-        for part in content.parts
-        if isinstance(part.model, Judged) and part.model.tries == 1 and part.model.points
-    ]
+    entries = content.entries("single-tries")
     says = f"{counted(len(entries), 'question')} for points with a single try."
     return _listing("questions for points with a single try", says, ("Where", "Question"), entries)
 
 
-def _pointing(what: str, name: str) -> Callable[[Content], Fact]:
-    """Sentences with words of one sort, for a person to read; what pictures show is told apart."""
+def _pointing(sort: str, name: str) -> Callable[[Content], Fact]:
+    """Sentences with words of one sort, for a person to read."""
 
     def find(content: Content) -> Fact:
-        words = _pointers().get(primary(content.course.language))
-        if words is None:
+        if not pointers(content.course.language):
             return Fact(f"{name} were not looked for: no list of words in this language.", True)
-        used = content.used(words[what])
-        pattern = re.compile(rf"\b(?:{'|'.join(map(re.escape, used))})\b", re.IGNORECASE)
-        entries = [
-            (content.where(text.place), sentence.strip())
-            for text in (content.prose if used else ())
-            if text.path[-1] != "alt" and pattern.search(text.value)
-            for line in text.value.splitlines()
-            for sentence in _SENTENCE.findall(plain(line))
-            if pattern.search(sentence)
-        ]
+        entries = content.entries(sort)
         says = f"{counted(len(entries), 'sentence')} with {name}."
         return _listing(f"sentences with {name}", says, ("Where", "Sentence"), entries)
 
     return find
-
-
-@cache
-def _pointers() -> Mapping[str, Mapping[str, list[str]]]:
-    known: Mapping[str, Any] = yaml.load(
-        tool_text("access/pointing.yaml") or "", Loader=yaml.CSafeLoader
-    )
-    return known
 
 
 def _listing(what: str, says: str, columns: Entry, entries: Sequence[Entry]) -> Fact:
@@ -274,7 +199,7 @@ FACTS: Mapping[str, Callable[[Content], Fact]] = {
     "language": _language,
     "languages": _languages,
     "places": _pointing("places", "words that point at a place"),
-    "colour-words": _pointing("colours", "names of colours"),
+    "colour-words": _pointing("colour-words", "names of colours"),
     "palette": _palette,
     "questions": _questions,
     "single-tries": _single_tries,

@@ -46,6 +46,8 @@ class Subject:
     course: Course
     tree: Tree
     gaps: Gaps = NO_GAPS
+    only: str | None = None
+    """The file whose texts are looked at; without it, those of all."""
     looked_at: dict[str, object] = field(default_factory=dict, compare=False)
     """What several rules ask of a media file, so that it is read once."""
 
@@ -57,6 +59,8 @@ class Subject:
             **self.course.files,
             **{file: gap.loose for file, gap in gaps.items()},
         }
+        if self.only is not None:
+            models = {self.only: models[self.only]}
         return [
             Text(file, path, value, mark)
             for file, model in models.items()

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import sys
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 import click
 
@@ -17,11 +16,6 @@ from builder.commands.shared import (
     must_hold_a_course,
     why,
 )
-
-if TYPE_CHECKING:
-    from builder.cache import Cache
-    from builder.console import Console
-    from builder.preparing import Outcome
 
 
 @click.command()
@@ -56,14 +50,16 @@ def build(
     as_json: bool,
 ) -> None:
     """Build the course in COURSE_DIR (default: ./course_src)."""
-    from builder.cache import NO_CACHE, cache_of, tool_cache
+    from builder.cache import NO_CACHE, NO_VALUES, cache_of, known_values, tool_cache
     from builder.console import Console, terminal
     from builder.unchanged import last_words, remember
 
     known_languages(languages)
     must_hold_a_course(course_dir)
     console = Console(as_json)
-    cache = NO_CACHE if no_cache else cache_of(course_dir)
+    cache, known = NO_CACHE, NO_VALUES
+    if not no_cache:
+        cache, known = cache_of(course_dir), known_values()
     asked = [Path(course_dir).absolute(), Path(out).absolute(), course_dir, out]
     request = repr([asked, targets, everything, languages, locked, as_json, terminal()]).encode()
     try:
@@ -71,32 +67,26 @@ def build(
         if said is not None:
             console.say_again(said)
             return
-        outcome = _built(console, cache, course_dir, out, targets, everything, languages, locked)
+        with loading():
+            from builder.build import build as run
+        names = chosen(targets, everything)
+        with console.working() as progress:
+            outcome = run(
+                course_dir,
+                out,
+                names,
+                progress,
+                locked=locked,
+                languages=languages,
+                cache=cache,
+                known=known,
+            )
         console.show(outcome, course_dir)
         if outcome.alone:
             remember(cache, request, outcome.tree, outcome.written, console.said)
         cache.close()
+        known.close()
         tool_cache().close()
     except OSError as error:
         raise click.ClickException(why(error)) from error
     sys.exit(1 if outcome.report.failed else 0)
-
-
-def _built(
-    console: Console,
-    cache: Cache,
-    course_dir: Path,
-    out: Path,
-    targets: tuple[str, ...],
-    everything: bool,
-    languages: tuple[str, ...],
-    locked: bool,
-) -> Outcome:
-    with loading():
-        from builder.build import build as run
-
-    names = chosen(targets, everything)
-    with console.working() as progress:
-        return run(
-            course_dir, out, names, progress, locked=locked, languages=languages, cache=cache
-        )

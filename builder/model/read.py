@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
+from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple, TypeVar
 
@@ -14,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from builder.blocks.rate.scale import Scale
 from builder.blocks.scenario import Scenario
+from builder.cache import NO_VALUES, Values
 from builder.diagnostics import WHOLE_FILE, Diagnostic, Path, Place, Report
 from builder.files import Content, Tree, read_all
 from builder.model.course import COURSE_FILE, Course, CourseFile
@@ -52,6 +55,8 @@ class Reading:
     part: Course
     gaps: Gaps
     report: Report
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """Of the bytes of each file that was read."""
 
     @property
     def course(self) -> Course | None:
@@ -59,17 +64,21 @@ class Reading:
         return None if self.report.failed else self.part
 
 
-def read_course(tree: Tree) -> Reading:
+def read_course(tree: Tree, known: Values = NO_VALUES) -> Reading:
     """The course in these files and what there is to say about it.
 
     All faults of all files are reported at once. What is sound in spite of them can be checked.
+    Files in which nothing was wrong are `known`: as long as they are the same, so is what they say.
     """
     report = Report(list(_unread(tree)))
     read = {COURSE_FILE: _lost(COURSE_FILE, CourseFile, [])}
+    digests: dict[str, str] = {}
     if COURSE_FILE not in tree:
         report.add(_no_course(tree))
     for name, key, kind in _sources(tree):
-        read[name] = _read_file(tree[name], name, key, kind)
+        data = read_all(tree[name])
+        digests[name] = blake2b(data, digest_size=20).hexdigest()
+        read[name] = _known_file(known, digests[name], data, name, key, kind)
     for folder, name in _misnamed(tree).items():
         report.add(_misnamed_folder(folder, name))
         for file in _files_in(tree, name):
@@ -81,7 +90,7 @@ def read_course(tree: Tree) -> Reading:
     files = {name: one.typed for name, one in read.items() if one.typed is not None}
     if gaps.lacks(COURSE_FILE, ("modules",)):
         files[COURSE_FILE] = _listing_all(files[COURSE_FILE], tree)
-    return Reading(Course.of(files), gaps, report)
+    return Reading(Course.of(files), gaps, report, digests)
 
 
 def read_alone(
@@ -151,10 +160,28 @@ class _Read(NamedTuple):
     found: list[Diagnostic]
     gap: Gap | None
 
+    @property
+    def is_sound(self) -> bool:
+        """Whether there is nothing to say about it."""
+        return self.typed is not None and self.gap is None and not self.found
 
-def _read_file(content: Content, file: str, key: str, kind: type[BaseModel]) -> _Read:
+
+def _known_file(
+    known: Values, digest: str, data: bytes, file: str, key: str, kind: type[BaseModel]
+) -> _Read:
+    """One file, as it was read before if there was nothing to say about it."""
+    typed = known.get("typed", (file, digest))
+    if typed is not None:
+        return _Read(typed, [], None)
+    read = _read_file(data, file, key, kind)
+    if read.is_sound:
+        known.put("typed", (file, digest), read.typed)
+    return read
+
+
+def _read_file(data: bytes, file: str, key: str, kind: type[BaseModel]) -> _Read:
     """One file of a course, which must begin with `key`, as a `kind`; and what is wrong in it."""
-    parsed = yaml.read(read_all(content), file)
+    parsed = yaml.read(data, file)
     found = list(parsed.diagnostics)
     if parsed.data is None:
         return _lost(file, kind, found)

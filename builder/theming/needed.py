@@ -39,9 +39,7 @@ def _kept(css: str, words: AbstractSet[str]) -> Iterator[str]:
         elif head.startswith(_GROUPS):
             if inside := needed(body, words):
                 yield f"{head}{{{inside}}}"
-        elif head.startswith("@"):
-            yield f"{head}{{{body}}}"
-        elif _possible(head, words):
+        elif head.startswith("@") or _possible(head, words):
             yield f"{head}{{{body}}}"
         elif selectors := [one for one in _COMMA.split(head) if _possible(one, words)]:
             yield f"{','.join(selectors)}{{{body}}}"

@@ -195,9 +195,17 @@ def test_a_file_that_may_still_change_unseen_is_no_reason_to_do_nothing(run: Run
 
 
 @pytest.mark.usefixtures("settled")
-def test_without_the_cache_nothing_of_it_is_read_or_written(run: Run, folder: Path):
-    assert run("--no-cache").exit_code == 0
+def test_without_the_cache_nothing_of_it_is_read_or_written(
+    run: Run, folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    caches._secret.cache_clear()
+    try:
+        assert run("--no-cache").exit_code == 0
+    finally:
+        caches._secret.cache_clear()
     assert not (folder / FOLDER).exists()
+    assert not (tmp_path / "build-course/courses").exists()
 
 
 # ---- entries are not believed ----------------------------------------------------------------
@@ -309,7 +317,8 @@ def course_of(now: dict[str, str]) -> Files:
 
 def harmed(place: Path, what: str, chance: random.Random) -> None:
     if what in ("entry", "all"):
-        entries = sorted((place / "course_src" / FOLDER).iterdir())
+        known = Path(os.environ["XDG_CACHE_HOME"], "build-course/courses")
+        entries = sorted((place / "course_src" / FOLDER).iterdir()) + sorted(known.iterdir())
         for entry in entries if what == "all" else [chance.choice(entries)]:
             damage(entry)
     if what in ("package", "all"):

@@ -20,10 +20,12 @@ import pytest
 
 from builder import cache as caches
 from builder import markdown, package
+from builder.access import content
 from builder.build import build
-from builder.cache import cache_of
+from builder.cache import cache_of, known_values
 from builder.files import DiskFile
 from builder.render import texts
+from builder.source import yaml
 from tests.helpers import PNG, ROOT, Files, mini, module_file, page, text, write_course
 
 MODULES, PAGES = 4, 5
@@ -67,9 +69,11 @@ def counted(monkeypatch: pytest.MonkeyPatch, place: Any, name: str, counts: Coun
 
 
 def run(folder: Path) -> Counter[str]:
-    cache = cache_of(folder)
-    assert not build(folder, folder.parent / "dist", ["scorm12"], cache=cache).report.failed
+    cache, known = cache_of(folder), known_values()
+    outcome = build(folder, folder.parent / "dist", ["scorm12"], cache=cache, known=known)
+    assert not outcome.report.failed
     cache.close()
+    known.close()
     return cache.counted
 
 
@@ -160,7 +164,9 @@ def test_a_first_build_reads_media_twice_and_texts_once(
     assert {opened[f"m{number}.yaml"] for number in range(MODULES)} == {1}
 
 
-def test_after_a_change_only_its_module_is_rendered(folder: Path, monkeypatch: pytest.MonkeyPatch):
+def test_after_a_change_only_its_module_is_read_and_rendered(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
     first = run(folder)
     assert (first["module"], first["-module"]) == (0, MODULES)
     changed = folder / "modules/m1.yaml"
@@ -168,7 +174,10 @@ def test_after_a_change_only_its_module_is_rendered(folder: Path, monkeypatch: p
     counts: Counter[str] = Counter()
     monkeypatch.setattr(package, "_sum_of", None)  # nothing is summed again
     counted(monkeypatch, texts, "markdown", counts)
+    counted(monkeypatch, yaml, "read", counts)
+    counted(monkeypatch, content, "held_in", counts)
     again = run(folder)
+    assert (counts["read"], counts["held_in"]) == (1, 1)
     assert (again["module"], again["-module"]) == (MODULES - 1, 1)
     assert (again["crc"], again["-crc"]) == (MODULES * PAGES, 0)
     assert counts["markdown"] == PAGES

@@ -108,7 +108,9 @@ def rows(name: str, runs: int, keep: Path, work: Path) -> Iterator[Row]:
         """The run begins as the last one ended."""
 
     def fresh(number: int) -> None:
-        shutil.rmtree(course / ".build-course", ignore_errors=True)
+        known = Path(os.environ["XDG_CACHE_HOME"], "build-course", "courses")
+        for left_behind in (course / ".build-course", known):
+            shutil.rmtree(left_behind, ignore_errors=True)
         shutil.rmtree(out, ignore_errors=True)
 
     _once(build)  # warms the disk, the lock, and what belongs to the tool and not to the course
