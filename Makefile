@@ -8,7 +8,8 @@ BIN := .venv/bin
 # also makes old versions of make hand it to the shell, which is what looks it up.
 NODE := PATH="$(CURDIR)/$(BIN):$$PATH"
 PIP := $(BIN)/python -m pip --disable-pip-version-check install --quiet
-PYTEST := $(NODE) $(BIN)/python -m pytest
+# Compiled files are kept even where that is switched off: else every worker compiles every test.
+PYTEST := $(NODE) PYTHONDONTWRITEBYTECODE= $(BIN)/python -m pytest
 PARALLEL ?= -n auto --maxprocesses=8
 
 .DEFAULT_GOAL := help

@@ -57,8 +57,12 @@ def name_of(path: Path) -> str:
     return path.relative_to(BUILDER).as_posix()
 
 
-def imported(tree: ast.AST) -> Iterator[tuple[int, str]]:
-    for node in ast.walk(tree):
+def nodes_of(text: str) -> list[ast.AST]:
+    return list(ast.walk(ast.parse(text)))
+
+
+def imported(nodes: list[ast.AST]) -> Iterator[tuple[int, str]]:
+    for node in nodes:
         if isinstance(node, ast.Import):
             yield from ((node.lineno, alias.name) for alias in node.names)
         elif isinstance(node, ast.ImportFrom) and node.module and node.level == 0:
@@ -66,9 +70,9 @@ def imported(tree: ast.AST) -> Iterator[tuple[int, str]]:
             yield from ((node.lineno, f"{node.module}.{alias.name}") for alias in node.names)
 
 
-def called(tree: ast.AST) -> Iterator[tuple[int, str, bool]]:
+def called(nodes: list[ast.AST]) -> Iterator[tuple[int, str, bool]]:
     """Names of what is called, with whether it is called on something."""
-    for node in ast.walk(tree):
+    for node in nodes:
         if isinstance(node, ast.Call):
             if isinstance(node.func, ast.Name):
                 yield node.lineno, node.func.id, False
@@ -84,14 +88,14 @@ def test_the_core_is_a_function_of_values(path: Path):
     That holds only if no module in between can read a file, the time, the environment or chance.
     Computing with paths is free to all.
     """
-    tree = ast.parse(path.read_text(encoding="utf-8"))
+    nodes = nodes_of(path.read_text(encoding="utf-8"))
     found = [
         f"line {line}: import {module}"
-        for line, module in imported(tree)
+        for line, module in imported(nodes)
         if module.split(".")[0] not in ALLOWED.get(name_of(path), set())
         and (module in FORBIDDEN_MODULES or module.split(".")[0] in FORBIDDEN_MODULES - {"http"})
     ]
-    for line, name, on_something in called(tree):
+    for line, name, on_something in called(nodes):
         if name in {"open", "input", "print", "breakpoint"} and not on_something:
             found.append(f"line {line}: {name}(…)")
         if on_something and name in PATH_INPUT_OUTPUT - NOT_A_PATH.get(name_of(path), set()):
@@ -101,6 +105,6 @@ def test_the_core_is_a_function_of_values(path: Path):
 
 def test_the_check_sees_what_it_looks_for():
     text = "import os.path\nfrom datetime import date\nopen('x')\np.read_text()\n"
-    tree = ast.parse(text)
-    assert {module for _, module in imported(tree)} == {"os.path", "datetime", "datetime.date"}
-    assert list(called(tree)) == [(3, "open", False), (4, "read_text", True)]
+    nodes = nodes_of(text)
+    assert {module for _, module in imported(nodes)} == {"os.path", "datetime", "datetime.date"}
+    assert list(called(nodes)) == [(3, "open", False), (4, "read_text", True)]

@@ -421,11 +421,11 @@ def test_memory_does_not_grow_with_the_number_of_texts():
     pytest.importorskip("resource")
     program = (
         "import resource\n"
-        "from builder.markdown import markdown\n"
+        "from builder.markdown import unsafe_html\n"
         "long = 'Some *words* and [a link](https://example.org). ' * 400\n"
-        "markdown(long)\n"
+        "unsafe_html(long, inline=False)\n"
         "before = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss\n"
-        "for _ in range(500):\n    markdown(long)\n"  # 20 MB of HTML
+        "for _ in range(500):\n    unsafe_html(long, inline=False)\n"  # 20 MB of HTML
         "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / before)\n"
     )
     done = subprocess.run(

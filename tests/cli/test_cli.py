@@ -456,29 +456,6 @@ def test_a_file_that_may_not_be_read(run: Run, course: Path):
 # ---- the command as installed ----------------------------------------------------------------
 
 
-def test_what_is_not_needed_is_not_loaded(tmp_path: Path):
-    """A good build that nobody watches needs no terminal library, and no network at all."""
-    write_course(mini(), tmp_path / "course_src")
-    text = (
-        "import sys\n"
-        "from builder.cli import main\n"
-        "assert not {'pydantic', 'jinja2', 'lxml', 'rich'} & set(sys.modules)\n"
-        "try:\n    main(['build'])\n"
-        "except SystemExit as done:\n    assert not done.code\n"
-        "print(sorted({'rich', 'http', 'asyncio', 'urllib.request', 'tincan'}"
-        " & set(sys.modules)))\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", text],
-        cwd=tmp_path,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.splitlines()[-1] == "[]"
-
-
 @pytest.mark.parametrize(("title", "code"), [("Fine", 0), ("", 1)])
 def test_the_program_says_all_and_how_it_ended(tmp_path: Path, title: str, code: int):
     """It leaves without ceremony, but nothing of what it said is lost."""

@@ -77,19 +77,3 @@ def test_wrong_usage_ends_with_2(arguments: list[str], words: str):
     result = CliRunner().invoke(main, ["preview", *arguments])
     assert result.exit_code == 2
     assert words in result.stderr
-
-
-def test_no_other_command_loads_what_it_needs(tmp_path: Path):
-    write_course(mini(), tmp_path / "course_src")
-    text = (
-        "import sys\n"
-        "from builder.cli import main\n"
-        "try:\n    main(['build'])\nexcept SystemExit as done:\n    assert not done.code\n"
-        "print(sorted({'starlette', 'uvicorn', 'watchfiles', 'anyio', 'builder.preview'}"
-        " & set(sys.modules)))\n"
-    )
-    done = subprocess.run(
-        [sys.executable, "-c", text], cwd=tmp_path, check=True, capture_output=True, text=True,
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-    )  # fmt: skip
-    assert done.stdout.splitlines()[-1] == "[]"

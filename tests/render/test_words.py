@@ -3,8 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
-import sys
 from typing import Any
 
 import lxml.html
@@ -37,18 +35,6 @@ def test_a_value_is_filled_in_as_it_is():
 )
 def test_whose_words_a_course_gets(course: str, words: str):
     assert words_for(course).language == words
-
-
-def test_a_course_in_english_loads_no_babel():
-    code = "import sys; from tests.helpers import mini, launch_page; launch_page(mini(), 'web')"
-    done = subprocess.run(
-        [sys.executable, "-c", f"{code}; print('babel' in sys.modules)"],
-        cwd=ROOT,
-        capture_output=True,
-        text=True,
-        check=True,
-    )
-    assert done.stdout.strip() == "False"
 
 
 # ---- on a page ---------------------------------------------------------------------------------
