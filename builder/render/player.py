@@ -24,6 +24,12 @@ GATES = "gates"
 REPORT = "report"
 """The piece that tells of answers and objectives; each SCORM standard has its own."""
 
+UNITS = "units"
+"""The piece for modules that are launched by themselves."""
+
+FILMS = "films"
+"""The piece that tells of watching, where statements do."""
+
 
 def player_script(course: Course, plan: Plan, target: str, *, menu: bool = False) -> str:
     """The script that runs this course in a package for `target`; `menu`: of several languages.
@@ -53,9 +59,13 @@ def needs(course: Course) -> set[str]:
 
 def parts_for(plan: Plan) -> set[str]:
     """The parts of the player that this plan asks for."""
-    held = plan.rules.order == "linear" or any(page.gate for page in plan.pages)
-    told = any(item.interactions or item.objectives for item in plan.items)
-    return {name for name, needed in ((GATES, held), (REPORT, told)) if needed}
+    asked = {
+        GATES: plan.rules.order == "linear" or any(page.gate for page in plan.pages),
+        REPORT: any(item.interactions or item.objectives for item in plan.items),
+        UNITS: plan.rules.units is not None,
+        FILMS: any(item.kind == "video" for item in plan.items),
+    }
+    return {name for name, needed in asked.items() if needed}
 
 
 @cache

@@ -2,6 +2,7 @@
 import { Course, type Logics } from "../../builder/player/src/course";
 import { NOTHING, numberOf, textOf, type BlockEvent, type Logic } from "../../builder/player/src/logic";
 import type { Plan, PlannedItem, PlannedPage, Rules } from "../../builder/player/src/plan";
+import { Probe } from "../../builder/player/src/keeping/probe";
 import type { Fact } from "../../builder/player/src/logic";
 import { NOWHERE, type Delivery, type Snapshot, type Start, type Tracker } from "../../builder/player/src/tracker";
 
@@ -139,6 +140,7 @@ function item(page: string, name: string, index: number, change: Partial<Change>
 /** A tracker that keeps what it is told, and answers as it is told to. */
 export class Notebook implements Tracker {
   readonly reports = true;
+  readonly Probe = Probe;
   readonly told: { readonly what: string; readonly facts: readonly Fact[]; readonly now?: Snapshot }[] = [];
   /** What becomes of what is sent; the first of `answers` goes first. */
   answer: Delivery = "taken";

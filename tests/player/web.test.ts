@@ -50,7 +50,7 @@ describe("without an LMS", () => {
     made.send(answer);
     await vi.advanceTimersByTimeAsync(2000);
     made.finish();
-    expect([[...device.kept.keys()], made.probe.last]).toEqual([["build-course:test:/course/index.html"], "not asked yet"]);
+    expect([[...device.kept.keys()], made.probe]).toEqual([["build-course:test:/course/index.html"], null]);
   });
 
   test.each(["denied", "full"] as const)("storage %s: the course works, and nothing is kept", (how) => {

@@ -89,6 +89,11 @@ def test_a_course_with_every_block_gets_every_piece() -> None:
         (text("Hello."), {}, set()),
         (question("here"), {}, {"report"}),
         (text("Hello."), {"order": "linear"}, {"gates"}),
+        (
+            text("Hello."),
+            {"iri": "https://example.org/mini", "cmi5": {"units": "modules"}},
+            {"units"},
+        ),
     ],
 )
 def test_a_course_gets_what_its_plan_needs(

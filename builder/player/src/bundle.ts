@@ -3,10 +3,13 @@
  * which each begins to run the course. No package has it all (docs/design.md, "A player of pieces").
  */
 import "./blocks";
+import "./piece-cmi5-units";
 import "./piece-gates";
 import "./piece-languages";
 import "./piece-scorm12-report";
 import "./piece-scorm2004-report";
+import "./piece-cmi5-films";
+import "./piece-xapi-films";
 import "./entry-cmi5";
 import "./entry-scorm12";
 import "./entry-scorm2004";

@@ -2,17 +2,16 @@
 import { reach } from "./connecting";
 import type { Prepare } from "./main";
 import { sayNoModule } from "./notices";
-import { keepOnly } from "./pruning";
-import { hasModule } from "./unit";
+import { MORE } from "./registry";
 
 /** Makes the page that of the module that was launched, and reaches the other side. */
 export const prepare: Prepare = async (tracker, plan, word) => {
   const { unit = null } = tracker;
-  if (unit !== null && !hasModule(plan, unit)) {
+  if (unit !== null && !MORE.units?.hasModule(plan, unit)) {
     sayNoModule(word);
     return false;
   }
-  if (unit !== null) keepOnly(unit, plan);
+  if (unit !== null) MORE.units?.keepOnly(unit, plan);
   await reach(tracker, word);
   return true;
 };

@@ -22,6 +22,10 @@ export const MORE: {
   /** Where there are answers or objectives to report. */
   report12?: Reports;
   report2004?: Reports;
+  /** Where modules are launched by themselves. */
+  units?: Pick<typeof import("./unit"), "hasModule" | "planOf"> & Pick<typeof import("./pruning"), "keepOnly">;
+  /** Where statements tell of films. */
+  films?: Pick<typeof import("./trackers/xapi/video"), "consumed" | "contextExtensions" | "resultExtensions">;
   /** The menu of languages. */
   Languages?: typeof Languages;
 } = {};

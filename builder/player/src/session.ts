@@ -14,7 +14,7 @@ import type { Course } from "./course";
 import { progress } from "./derive";
 import { Journal, placeOf } from "./keeping/journal";
 import { nameOf } from "./keeping/outbox";
-import { Probe, type Health } from "./keeping/probe";
+import type { Health, Probe } from "./keeping/probe";
 import { restore, type Restored } from "./keeping/restore";
 import { Saver } from "./keeping/saver";
 import { Tabs } from "./keeping/tabs";
@@ -46,7 +46,8 @@ export class Session {
   earlier: State | null = null;
   /** The course in the words in which it is shown now. What is tracked is always of `course`. */
   spoken: Course;
-  readonly probe: Probe;
+  /** null: there is no server whose word alone proves nothing. */
+  readonly probe: Probe | null;
   readonly saver: Saver;
 
   private readonly changed = new Set<(change: Change) => void>();
@@ -62,10 +63,9 @@ export class Session {
     readonly course: Course,
     readonly tracker: Tracker,
     private readonly win: Window,
-    probe?: Probe,
   ) {
     this.spoken = course;
-    this.probe = probe ?? new Probe(win);
+    this.probe = tracker.Probe ? new tracker.Probe(win) : null;
     this.storage = storageOf(win);
     this.saver = new Saver(tracker, { check: () => this.check() }, this, () => this.tellSaving());
   }
@@ -213,7 +213,7 @@ export class Session {
   /** What has become of all that was sent: by the word of who got it, or by a look at the server. */
   private check(): Promise<Health> {
     if (this.tracker.check) return this.tracker.check();
-    return this.info.remote ? this.probe.check() : Promise.resolve("well");
+    return (this.info.remote && this.probe?.check()) || Promise.resolve("well");
   }
 
   private refuse(why: Exclude<Refusal, "empty">): void {

@@ -16,7 +16,7 @@ export function supportReport(session: Session, win: Window): string {
     `Session: ${session.phase}, mode ${info.mode}`,
     `Saving: ${saver.saving}${saver.trouble ? ` (${saver.trouble})` : ""}, last saved ${saver.savedAt?.toISOString() ?? "never"}`,
     `Copy on this device: ${session.copies ? (saver.copied ? "yes" : "nothing to copy yet, or no room") : "not possible"}`,
-    `Server of this page: ${session.probe.last}`,
+    `Server of this page: ${session.probe?.last ?? "not asked"}`,
     `Status: ${state.status}, score ${state.best ?? "none"}`,
     `State: attempt ${state.attempt}, change ${state.count}, ${length}${room} characters`,
     `State without texts: ${encode(withoutTexts(state))}`,

@@ -1,5 +1,5 @@
 /** The border to a standard: only trackers know `cmi.*`, statements or local storage. */
-import type { Health } from "./keeping/probe";
+import type { Health, Probe } from "./keeping/probe";
 import type { Fact } from "./logic";
 import type { Plan } from "./plan";
 
@@ -73,6 +73,8 @@ export type Delivery = "taken" | "failed" | "refused";
 export interface Tracker {
   /** Whether anyone but the learner gets to see what is recorded. */
   readonly reports: boolean;
+  /** How the server behind the page is asked, where the word of the other side alone proves nothing (lms-facts.md, O1.1). */
+  readonly Probe?: typeof Probe;
   /** Whether it keeps facts itself until they have arrived, and so gets each at once and once. */
   readonly queues?: true;
   /** Whether the work goes on elsewhere, so that this session has to stop. */

@@ -2,6 +2,7 @@
  * What the trackers of both SCORM standards share: finding the LMS, what it gives at the start, and
  * that nothing is written but in normal mode and for credit.
  */
+import { Probe } from "../keeping/probe";
 import type { Fact } from "../logic";
 import type { Plan } from "../plan";
 import { NOWHERE, type Delivery, type Snapshot, type Start, type Tracker } from "../tracker";
@@ -34,6 +35,7 @@ const UNTOUCHED: readonly string[] = ["", "not attempted", "unknown"];
 
 export class ScormTracker implements Tracker {
   readonly reports = true;
+  readonly Probe = Probe;
   private api: Api | null = null;
   private attempt: Attempt | null = null;
 

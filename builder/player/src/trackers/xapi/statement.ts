@@ -3,7 +3,8 @@
  * `builder/xapi/statement.py`; `tests/xapi/vectors.json` holds both to the same results.
  */
 import type { Response } from "../../logic";
-import { consumed, contextExtensions, resultExtensions, type Moment } from "./video";
+import { MORE } from "../../registry";
+import type { Moment } from "./video";
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = { readonly [key: string]: Json };
@@ -128,14 +129,14 @@ function taken(template: Template, outcome: Outcome): Readonly<Record<string, Js
   const { takes = [] } = template;
   const { result = "neutral", elapsed, progress, video = {} } = outcome;
   const extensions = {
-    ...resultExtensions(takes, video),
+    ...MORE.films?.resultExtensions(takes, video),
     ...(takes.includes("progress") && progress !== undefined ? { [PROGRESS]: percentOf(progress) } : {}),
   };
   return {
     score: takes.includes("score") ? scoreOf(template, outcome) : undefined,
     success: takes.includes("success") && result !== "neutral" ? result === "right" : undefined,
     response: takes.includes("response") ? responseText(outcome.response) : undefined,
-    duration: takes.includes("consumed") ? consumed(video) : takes.includes("duration") && elapsed !== undefined ? durationText(elapsed) : undefined,
+    duration: takes.includes("consumed") ? MORE.films?.consumed(video) : takes.includes("duration") && elapsed !== undefined ? durationText(elapsed) : undefined,
     extensions: Object.keys(extensions).length > 0 ? extensions : undefined,
   };
 }
@@ -185,7 +186,7 @@ function contextOf(vocabulary: Vocabulary, template: Template, outcome: Outcome,
   const extensions = {
     ...(context["extensions"] as JsonObject | undefined),
     ...template.extensions,
-    ...contextExtensions(template.takes ?? [], outcome.video ?? {}, session),
+    ...MORE.films?.contextExtensions(template.takes ?? [], outcome.video ?? {}, session),
   };
   const own = {
     parent: template.parent.map((key) => idOf(vocabulary, key, sending)),

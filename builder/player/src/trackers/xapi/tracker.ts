@@ -8,9 +8,9 @@
 import type { Health } from "../../keeping/probe";
 import type { Fact } from "../../logic";
 import { isMarked, type Plan } from "../../plan";
+import { MORE } from "../../registry";
 import { storageOf } from "../../storage";
 import { NOWHERE, type Delivery as Sent, type NotConnected, type Snapshot, type Start, type Tracker } from "../../tracker";
-import { planOf } from "../../unit";
 import { isPopUp } from "../../windows";
 import { Delivery } from "./delivery";
 import { StateDocument } from "./document";
@@ -72,7 +72,7 @@ export class StatementTracker implements Tracker {
 
   /** The pass mark is the LMS's, if it has one (cmi5, 10.2.4: `masteryScore`). */
   planned(whole: Plan): Plan {
-    const plan = this.unit === null ? whole : planOf(whole, this.unit);
+    const plan = this.unit === null ? whole : (MORE.units?.planOf(whole, this.unit) ?? whole);
     const mastery = this.line?.launch.mastery;
     if (mastery === undefined || plan.rules.completion.passMark === undefined) return plan;
     const completion = { ...plan.rules.completion, passMark: Math.round(10_000 * mastery) / 100 };

@@ -1,0 +1,4 @@
+import { MORE } from "./registry";
+import { consumed, contextExtensions, resultExtensions } from "./trackers/xapi/video";
+
+MORE.films = { consumed, contextExtensions, resultExtensions };
