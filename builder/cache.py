@@ -19,10 +19,12 @@ from contextlib import suppress
 from functools import cache
 from hashlib import blake2b
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from builder import __version__
 from builder.files import Signature, part_of, signature_of, tool_signatures
+
+T = TypeVar("T")
 
 FOLDER = ".build-course"
 ROOM = 64 << 20
@@ -161,6 +163,17 @@ def tool_cache() -> Cache:
     """What does not depend on any course, in the user's own folder for such things."""
     folder = _user_folder()
     return NO_CACHE if folder is None else _cache_at(folder / "tool")
+
+
+def made_once(kind: str, key: str, make: Callable[[], T]) -> T:
+    """Plain data that `key` and the tool alone decide: made once on each machine, then found."""
+    found = tool_cache().get(kind, key.encode())
+    if found is not None:
+        known: T = json.loads(found)
+        return known
+    made = make()
+    tool_cache().put(kind, key.encode(), json.dumps(made).encode())
+    return made
 
 
 def _cache_at(folder: Path, *, timed: bool = False) -> Cache:

@@ -10,6 +10,7 @@ from typing import Any, Literal, NamedTuple
 import yaml
 
 from builder.access.facts import Fact
+from builder.cache import made_once
 from builder.files import tool_text
 from builder.record import record
 
@@ -54,6 +55,10 @@ class Row(NamedTuple):
 
 @cache
 def _read() -> Mapping[str, Any]:
+    return made_once("criteria", "", _written)
+
+
+def _written() -> Mapping[str, Any]:
     data: Mapping[str, Any] = yaml.load(
         tool_text("access/criteria.yaml") or "", Loader=yaml.CSafeLoader
     )

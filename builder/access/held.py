@@ -18,6 +18,7 @@ from builder.blocks.question.common import Judged, QuestionBase
 from builder.blocks.reveal import Reveal
 from builder.blocks.table import Table
 from builder.blocks.video import Film
+from builder.cache import made_once
 from builder.check import headings, links
 from builder.check.prose import headings_in, links_in, prose
 from builder.check.subject import Subject, Text
@@ -192,6 +193,10 @@ def pointers(language: str) -> Mapping[str, list[str]]:
 
 @cache
 def _pointers() -> Mapping[str, Mapping[str, list[str]]]:
+    return made_once("pointers", "", _written_pointers)
+
+
+def _written_pointers() -> Mapping[str, Any]:
     known: Mapping[str, Any] = yaml.load(
         tool_text("access/pointing.yaml") or "", Loader=yaml.CSafeLoader
     )

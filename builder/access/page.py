@@ -12,11 +12,8 @@ from builder import __version__
 from builder.access.content import Content
 from builder.access.criteria import Row, Verdict, criteria, proofs, row
 from builder.access.facts import TITLES, facts_of
-from builder.files import tool_text
 from builder.languages import direction
-from builder.model.course import Course
-from builder.render.papers import paper_templates
-from builder.theming.css import squeeze
+from builder.render.papers import paper_styles, paper_templates
 from builder.theming.theme import Theme
 
 PRINCIPLES = {"1": "Perceivable", "2": "Operable", "3": "Understandable", "4": "Robust"}
@@ -44,7 +41,7 @@ def sheet(content: Content, theme: Theme) -> bytes:
         embeds=facts["embeds"],
         silenced=content.allowed,
         proofs=proofs(),
-        styles=_styles(course, theme),
+        styles=paper_styles(theme, course, "card/card.css", "access/sheet.css"),
         version=__version__,
     )  # fmt: skip
     return html.encode("utf-8")
@@ -60,9 +57,3 @@ def _by_principle(rows: list[Row]) -> list[tuple[str, str, list[Row]]]:
         (number, PRINCIPLES[number], list(group))
         for number, group in groupby(rows, key=lambda one: one.criterion.number[0])
     ]
-
-
-def _styles(course: Course, theme: Theme) -> str:
-    tokens = theme.colours_css() + theme.course_css(course.theme)
-    sheets = (tool_text(name) or "" for name in ("card/card.css", "access/sheet.css"))
-    return squeeze("\n".join([tokens, *sheets]))

@@ -12,12 +12,10 @@ from builder.card.facts import Facts
 from builder.card.moodle import moodle_guides
 from builder.card.others import other_guides
 from builder.card.rows import interactions, objectives
-from builder.files import tool_text
 from builder.languages import direction, own_name
 from builder.plan.budget import Budget
 from builder.render.media import human_size
-from builder.render.papers import paper_templates
-from builder.theming.css import squeeze
+from builder.render.papers import paper_styles, paper_templates
 from builder.theming.theme import Theme
 
 NAMES = {
@@ -56,7 +54,7 @@ def card(facts: Facts, budget: Budget, theme: Theme) -> bytes:
         sections=list(interactions(facts.plan)),
         objectives=objectives(facts.plan),
         ids_in_reports=facts.has("scorm2004", "cmi5", "xapi"),
-        styles=_styles(facts, theme),
+        styles=paper_styles(theme, course, "card/card.css"),
         version=__version__,
     )
     return html.encode("utf-8")
@@ -65,8 +63,3 @@ def card(facts: Facts, budget: Budget, theme: Theme) -> bytes:
 def _room(room: int | None, budget: Budget) -> str:
     """How much of the LMS's room a learner's progress can take."""
     return "" if room is None else budget.in_words(room)
-
-
-def _styles(facts: Facts, theme: Theme) -> str:
-    tokens = theme.colours_css() + theme.course_css(facts.course.theme)
-    return squeeze(f"{tokens}\n{tool_text('card/card.css') or ''}")

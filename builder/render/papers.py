@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from jinja2 import Environment, FunctionLoader, StrictUndefined
 
+from builder.cache import made_once
 from builder.files import tool_text
 from builder.markdown import line, plain
+from builder.model.course import Course
 from builder.render.compiled import Compiled
+from builder.theming.css import squeeze
+from builder.theming.theme import Theme
 
 
 def paper_templates(room: str) -> Environment:
@@ -23,3 +27,10 @@ def paper_templates(room: str) -> Environment:
     environment.filters["md"] = line
     environment.filters["plain"] = plain
     return environment
+
+
+def paper_styles(theme: Theme, course: Course, *sheets: str) -> str:
+    """The style of such a page: the colours of the course, and these sheets of the tool."""
+    tokens = theme.colours_css() + theme.course_css(course.theme)
+    css = "\n".join([tokens, *(tool_text(name) or "" for name in sheets)])
+    return made_once("style", css, lambda: squeeze(css))

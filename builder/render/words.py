@@ -15,6 +15,7 @@ from typing import Protocol
 import yaml
 
 from builder.blocks.registry import BLOCKS
+from builder.cache import made_once
 from builder.files import tool_text
 from builder.languages import (
     SOURCE,
@@ -118,6 +119,10 @@ def _by_rule(say: Callable[[str], str]) -> dict[str, Entry]:
 @cache
 def english_words() -> dict[str, Entry]:
     """All words as they are written, by key, such as `player.next` or `question.check`."""
+    return made_once("words", SOURCE, _written_words)
+
+
+def _written_words() -> dict[str, Entry]:
     words = _from_file("player", "player")
     for kind in BLOCKS:
         words |= _from_file(f"blocks/{kind}", kind)
