@@ -50,14 +50,14 @@
  * later version begins with `B` and one character for the version, and ends with this checksum, so that an
  * old player can tell "newer" from "damaged".
  */
-import { bitsText, Damaged, listText, numberText, Reader, toDigits } from "./alphabet";
+import { bitsText, listText, numberText, Reader, toDigits } from "./alphabet";
 import type { State, Status, Stored } from "./state";
 import { escapeText, unescapeText } from "./text";
 
 const HEAD = "B1";
 const CHECKSUM = 6;
-/** 100 per cent, in hundredths of one. */
-const BEST = 10_000;
+/** In per cent. */
+const BEST = 100;
 const STATUSES: readonly Status[] = ["incomplete", "failed", "completed", "passed"];
 const TYPES: readonly Stored["type"][] = ["number", "set", "list", "text"];
 
@@ -77,10 +77,9 @@ export function decode(source: string): State | Refusal {
   if (!body.startsWith(HEAD)) return "newer";
   try {
     const state = read(new Reader(body.slice(HEAD.length)));
-    return encode(state) === source ? state : "damaged";
-  } catch (error) {
-    if (error instanceof Damaged) return "damaged";
-    throw error;
+    return encode(state) === source && (state.best ?? 0) <= BEST ? state : "damaged";
+  } catch {
+    return "damaged";
   }
 }
 
@@ -96,90 +95,47 @@ function recordsText(records: readonly (readonly [number, Stored])[]): string {
   let head = "";
   let texts = "";
   for (const [slot, stored] of records) {
-    head += numberText(4 * (slot - before - 1) + TYPES.indexOf(stored.type)) + contentText(stored);
-    if (stored.type === "text") texts += escapeText(stored.text);
+    const text = stored.type === "text" ? escapeText(stored.text) : "";
+    head += numberText(4 * (slot - before - 1) + TYPES.indexOf(stored.type)) + contentText(stored, text.length);
+    texts += text;
     before = slot;
   }
   return head + texts;
 }
 
-function contentText(stored: Stored): string {
-  switch (stored.type) {
-    case "number":
-      return numberText(stored.number);
-    case "set":
-      return bitsText(stored.slots);
-    case "list":
-      return listText(stored.slots);
-    case "text":
-      return numberText(escapeText(stored.text).length);
-  }
+function contentText(stored: Stored, length: number): string {
+  if (stored.type === "set") return bitsText(stored.slots);
+  if (stored.type === "list") return listText(stored.slots);
+  return numberText(stored.type === "number" ? stored.number : length);
 }
 
 function read(reader: Reader): State {
-  const head = {
-    attempt: reader.number(),
-    count: reader.number(),
-    status: statusOf(reader.number()),
-    best: bestOf(reader.number()),
-    last: lessOne(reader.number()),
-    seen: new Set(reader.bits()),
-    rows: reader.list(),
-  };
-  const values = readTexts(readRecords(reader), reader);
-  reader.end();
-  return { ...head, values };
-}
-
-function statusOf(number: number): Status {
-  const status = STATUSES[number];
-  if (!status) throw new Damaged("no such status");
-  return status;
-}
-
-function bestOf(number: number): number | null {
-  const hundredths = lessOne(number);
-  if (hundredths === null) return null;
-  if (hundredths > BEST) throw new Damaged("more than all");
-  return hundredths / 100;
+  const [attempt, count] = [reader.number(), reader.number()];
+  const status = STATUSES[reader.number()] ?? "incomplete";
+  const [best, last] = [lessOne(reader.number()), lessOne(reader.number())];
+  const [seen, rows] = [new Set(reader.bits()), reader.list()];
+  return { attempt, count, status, best: best === null ? null : best / 100, last, seen, rows, values: readValues(reader) };
 }
 
 function lessOne(number: number): number | null {
   return number === 0 ? null : number - 1;
 }
 
-type Read = Exclude<Stored, { type: "text" }> | { readonly type: "text"; readonly length: number };
-
-function readRecords(reader: Reader): [number, Read][] {
-  const records: [number, Read][] = [];
+/** Texts stand behind all else. */
+function readValues(reader: Reader): Map<number, Stored> {
+  const values = new Map<number, Stored>();
+  const lengths: [slot: number, length: number][] = [];
   let slot = -1;
   for (let left = reader.number(); left > 0; left--) {
     const key = reader.number();
+    const type = TYPES[key % 4] ?? "text";
     slot += Math.floor(key / 4) + 1;
-    records.push([slot, readContent(reader, TYPES[key % 4] ?? "number")]);
+    if (type === "set") values.set(slot, { type, slots: reader.bits() });
+    else if (type === "list") values.set(slot, { type, slots: reader.list() });
+    else if (type === "number") values.set(slot, { type, number: reader.number() });
+    else lengths.push([slot, reader.number()]);
   }
-  return records;
-}
-
-function readContent(reader: Reader, type: Stored["type"]): Read {
-  switch (type) {
-    case "number":
-      return { type, number: reader.number() };
-    case "set":
-      return { type, slots: reader.bits() };
-    case "list":
-      return { type, slots: reader.list() };
-    case "text":
-      return { type, length: reader.number() };
-  }
-}
-
-function readTexts(records: readonly [number, Read][], reader: Reader): Map<number, Stored> {
-  const values = new Map<number, Stored>();
-  for (const [slot, record] of records) {
-    const text = record.type === "text" ? reader.text(record.length) : "";
-    values.set(slot, record.type === "text" ? { type: "text", text: unescapeText(text) } : record);
-  }
+  for (const [slot, length] of lengths) values.set(slot, { type: "text", text: unescapeText(reader.text(length)) });
   return values;
 }
 
