@@ -39,7 +39,7 @@ from builder.render.templates import environment, template_text
 from builder.render.texts import is_curly, markdown_html
 from builder.render.words import Entry, safe_in_script, script_json, words_for
 from builder.theming.css import squeeze
-from builder.theming.needed import needed, words_in
+from builder.theming.needed import needed, without_idle, words_in
 from builder.theming.theme import SHEETS, Theme
 
 _NO_PLAYER = "no player"
@@ -181,7 +181,11 @@ class Renderer:
         layers = (f"@layer {name} {{\n{css}\n}}" for name, css in sheets.items())
         css = squeeze("\n".join([f"@layer {', '.join(sheets)};", *layers]))
         # A stranger's template may put the names of its classes together.
-        return css if self.theme.foreign else needed(css, self._classes(player))
+        if self.theme.foreign:
+            return css
+        written = self._templates_text() + player
+        kinds = {f"block-{kind}" for kind in self._kinds()}
+        return without_idle(needed(css, words_in(written) | CLASSES | kinds | {"foreign"}), written)
 
     def _block_styles(self) -> str:
         """Of each kind `style.css`, and `style-PART.css` for each of its pieces that is used."""
@@ -195,14 +199,10 @@ class Renderer:
             )
         )
 
-    def _classes(self, player: str) -> set[str]:
-        """The names of all classes that anything on the page may have, among other words."""
-        kinds = self._kinds()
-        names = ("course.html", "parts.html", *(f"{kind}.html" for kind in kinds))
-        written = "".join(template_text(self.theme, name) for name in names)
-        return (
-            words_in(written + player) | CLASSES | {"foreign", *(f"block-{kind}" for kind in kinds)}
-        )
+    def _templates_text(self) -> str:
+        """The templates of the page and of all kinds on it, as they are written."""
+        names = ("course.html", "parts.html", *(f"{kind}.html" for kind in self._kinds()))
+        return "".join(template_text(self.theme, name) for name in names)
 
     def _kinds(self) -> list[str]:
         """The kinds of block that the course uses, in the order of the table."""

@@ -183,7 +183,8 @@ def _fault(address: str, files: set[str]) -> tuple[str, str] | None:
 
 _TEXT = r"""("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*')"""
 """What must stay as it is."""
-_SPACES = re.compile(rf"{_TEXT}|/\*.*?\*/|\s*([{{}};,])\s*|(\s)\s*", re.DOTALL)
+_BLANK = r"(?>\s+|/\*.*?\*/)*+"
+_SPACES = re.compile(rf"{_TEXT}|{_BLANK}([{{}};,>]){_BLANK}|(\s)\s*|/\*.*?\*/", re.DOTALL)
 _SIGNS = re.compile(rf"{_TEXT}|(?<=[{{;(])([\w-]+:) |;(}})", re.DOTALL)
 
 

@@ -24,6 +24,15 @@ def words_in(source: str) -> set[str]:
     return set(_WORD.findall(source))
 
 
+_SET = re.compile(r"(?<=[{;])--([\w-]+):[^;{}]*(?:;|(?=\}))")
+
+
+def without_idle(css: str, more: str) -> str:
+    """A squeezed sheet without the tokens that neither it nor the words of `more` ask for."""
+    asked = {*re.findall(r"var\(--([\w-]+)", css), *re.findall(r"--([\w-]+)", more)}
+    return _SET.sub(lambda found: found[0] if found[1] in asked else "", css)
+
+
 def needed(css: str, words: AbstractSet[str]) -> str:
     """A squeezed sheet without the rules that need a class which is not among the words.
 

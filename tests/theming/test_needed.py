@@ -10,7 +10,7 @@ import pytest
 from builder.files import tool_text
 from builder.markdown import CLASSES
 from builder.theming.css import squeeze
-from builder.theming.needed import needed, words_in
+from builder.theming.needed import needed, without_idle, words_in
 from tests.helpers import ROOT, every_block, launch_page, mini
 
 SHEETS = [*ROOT.glob("themes/*/*.css"), *ROOT.glob("builder/blocks/*/*.css")]
@@ -36,6 +36,24 @@ TEMPLATES = [*ROOT.glob("themes/*/templates/*.html"), *ROOT.glob("builder/blocks
 )
 def test_only_rules_whose_classes_are_there_stay(sheet: str, kept: str) -> None:
     assert needed(sheet, {"here", "other"}) == kept
+
+
+def test_tokens_that_nothing_asks_for_go() -> None:
+    sheet = squeeze(
+        """
+        :root { --used: #fff; --by-script: 1px; --idle: #000; --idle-too: var(--used) }
+        .idle--used:hover { color: var(--used, var(--deep)); --deep: red; }
+        """
+    )
+    kept = without_idle(sheet, 'style.getPropertyValue("--by-script")')
+    assert kept == (
+        ":root{--used:#fff;--by-script:1px;}.idle--used:hover{color:var(--used,var(--deep));--deep:red}"
+    )
+
+
+def test_remarks_leave_nothing_behind() -> None:
+    sheet = "a > b { /* one */ c: d; } /* two */ @media print { e { f: g /* h } */ } } /* i */"
+    assert squeeze(sheet) == "a>b{c:d}@media print{e{f:g}}"
 
 
 @pytest.mark.parametrize("path", SHEETS, ids=lambda path: f"{path.parent.name}/{path.name}")
