@@ -21,7 +21,7 @@ from markupsafe import Markup
 from builder import __version__
 from builder.blocks.base import Block, UsedBlock
 from builder.blocks.registry import BLOCKS
-from builder.cache import NO_CACHE, Cache
+from builder.cache import NO_CACHE, Cache, made_once
 from builder.files import Memory, Tree, tool_text
 from builder.foreign import Foreign, language_of
 from builder.languages import direction, named
@@ -179,13 +179,19 @@ class Renderer:
         if self.further:
             sheets["layout"] = f"{tool_text('render/languages.css')}\n{sheets['layout']}"
         layers = (f"@layer {name} {{\n{css}\n}}" for name, css in sheets.items())
-        css = squeeze("\n".join([f"@layer {', '.join(sheets)};", *layers]))
+        css = "\n".join([f"@layer {', '.join(sheets)};", *layers])
         # A stranger's template may put the names of its classes together.
-        if self.theme.foreign:
-            return css
-        written = self._templates_text() + player
+        written = "" if self.theme.foreign else self._templates_text() + player
+        key = "\0".join([css, written, *self._kinds()])
+        return made_once("style", key, lambda: self._lightened(css, written))
+
+    def _lightened(self, css: str, written: str) -> str:
+        """Squeezed; without what nothing asks for that is written in templates and script."""
+        if not written:
+            return squeeze(css)
         kinds = {f"block-{kind}" for kind in self._kinds()}
-        return without_idle(needed(css, words_in(written) | CLASSES | kinds | {"foreign"}), written)
+        words = words_in(written) | CLASSES | kinds | {"foreign"}
+        return without_idle(needed(squeeze(css), words), written)
 
     def _block_styles(self) -> str:
         """Of each kind `style.css`, and `style-PART.css` for each of its pieces that is used."""
