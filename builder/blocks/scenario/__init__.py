@@ -26,6 +26,17 @@ class ScenarioBlock(UsedBlock):
         ),
     )
 
+    def pieces(self, course: Lookup) -> tuple[str, ...]:
+        """With the parts for conditions and for going back, where the story has such."""
+        story = course.find(Scenario, self.scenario)
+        choices = (
+            [one for scene in story.choosing.values() for one in scene.choices.values()]
+            if story
+            else []
+        )
+        parts = {"conditions": any(one.if_ for one in choices), "back": story and story.back}
+        return (self.kind, *(f"{self.kind}-{part}" for part, needed in parts.items() if needed))
+
     def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
         """The scenario's own item, then one for each reflection of the debrief."""
         story = course.find(Scenario, self.scenario)

@@ -2,9 +2,9 @@
 import { focusOn, make, showIf } from "../../player/src/dom";
 import { BlockElement } from "../../player/src/element";
 import type { Values } from "../../player/src/logic";
-import { follow, note } from "./history";
 import { endingTitle, pointsOf } from "./logic";
 import type { ScenarioEvent } from "./logic";
+import { PARTS } from "./parts";
 import { found, isEnd, isStuck, mayRestart, mayStepBack, possible, reached, run, scenarioData } from "./story";
 import type { Run } from "./story";
 
@@ -18,7 +18,7 @@ export class ScenarioElement extends BlockElement {
     }
     this.one("[data-restart]").addEventListener("click", () => this.move({ type: "restart" }));
     this.one("[data-back]").addEventListener("click", () => this.move({ type: "back" }));
-    if (this.isInHistory) follow(this.item.id, (path) => this.arrive({ type: "go", path }));
+    if (this.isInHistory) PARTS.history?.follow(this.item.id, (path) => this.arrive({ type: "go", path }));
   }
 
   show(values: Values): void {
@@ -48,7 +48,7 @@ export class ScenarioElement extends BlockElement {
     const before = run(this.item, this.values).path;
     this.arrive(event);
     const after = run(this.item, this.values).path;
-    if (this.isInHistory && after.join() !== before.join()) note(this.item.id, before, after);
+    if (this.isInHistory && after.join() !== before.join()) PARTS.history?.note(this.item.id, before, after);
   }
 
   /** Goes there; reading goes on at the top of the scene, and what is new is said aloud once. */

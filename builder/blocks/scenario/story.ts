@@ -2,8 +2,8 @@
 import { idsOf } from "../../player/src/logic";
 import type { Values } from "../../player/src/logic";
 import type { PlannedItem } from "../../player/src/plan";
-import { holds } from "./condition";
 import type { Tree } from "./condition";
+import { PARTS } from "./parts";
 
 export interface Way {
   readonly then: string;
@@ -75,7 +75,7 @@ function added(
 export function offered(data: ScenarioData, now: Run): Readonly<Record<string, Way>> {
   const choices = Object.entries(data.scenes[now.scene]?.choices ?? {});
   return Object.fromEntries(
-    choices.filter(([, way]) => way.if === undefined || holds(way.if, now.values)),
+    choices.filter(([, way]) => way.if === undefined || PARTS.holds?.(way.if, now.values)),
   );
 }
 

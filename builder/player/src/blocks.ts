@@ -15,6 +15,8 @@ import "../../blocks/reflect/piece";
 import "../../blocks/reveal/piece";
 import "../../blocks/reveal/piece-tabs";
 import "../../blocks/scenario/piece";
+import "../../blocks/scenario/piece-back";
+import "../../blocks/scenario/piece-conditions";
 import "../../blocks/sheet/piece";
 import "../../blocks/video/piece";
 

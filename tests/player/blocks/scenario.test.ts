@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { logic } from "../../../builder/blocks/scenario/logic";
+import "../../../builder/blocks/scenario/piece-conditions";
 import { found, isStuck, mayRestart, offered, possible, reached, run, scenarioData } from "../../../builder/blocks/scenario/story";
 import { idsOf, type Values } from "../../../builder/player/src/logic";
 import type { PlannedItem } from "../../../builder/player/src/plan";

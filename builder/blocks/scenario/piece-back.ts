@@ -1,0 +1,4 @@
+import { follow, note } from "./history";
+import { PARTS } from "./parts";
+
+PARTS.history = { follow, note };

@@ -1,0 +1,4 @@
+import { holds } from "./condition";
+import { PARTS } from "./parts";
+
+PARTS.holds = holds;
