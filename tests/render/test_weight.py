@@ -45,9 +45,9 @@ COURSES = {"texts alone": mini, "typical": typical, "every block": every_block}
 # kB of script and of style together, as gzip has it
 LIMITS = """
               scorm12  scorm2004  cmi5  xapi   web
-texts alone      24.6       24.7   28.7   28.0   20.9
-typical          32.3       32.4   36.4   35.6   28.6
-every block      53.4       53.5   57.2   56.4   49.3
+texts alone      19.5       19.4  23.9  23.1  16.9
+typical          29.6       29.7  32.1  31.4  25.1
+every block      52.7       52.8  55.5  54.8  48.3
 """
 
 
