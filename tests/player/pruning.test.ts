@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from "vitest";
-import { sayNoModule } from "../../builder/player/src/notices";
+import { sayNoModule } from "../../builder/player/src/launching";
 import { keepOnly } from "../../builder/player/src/pruning";
 import { course } from "./help";
 

@@ -1,6 +1,7 @@
 /** The player's own words: plurals and numbers as the language has them. The same table is held against the build. */
 import { afterEach, describe, expect, test, vi } from "vitest";
-import { language, listed, lookUp, numeral, spoken } from "../../builder/player/src/words";
+import { listed } from "../../builder/player/src/listing";
+import { language, lookUp, numeral, spoken } from "../../builder/player/src/words";
 import type { Entry, WordValues } from "../../builder/player/src/words";
 import plurals from "./plurals.json";
 

@@ -2,7 +2,7 @@
 import type { Host } from "../../player/src/element";
 import type { Values } from "../../player/src/logic";
 import type { PlannedItem } from "../../player/src/plan";
-import { listed } from "../../player/src/words";
+import { listed } from "../../player/src/listing";
 import { rateData } from "./data";
 import type { RateEvent } from "./data";
 import {

@@ -1,7 +1,8 @@
 /** What the views of both sorts of scale, and the sheet, share. */
 import { make } from "../../player/src/dom";
 import type { Host } from "../../player/src/element";
-import { listed, numeral } from "../../player/src/words";
+import { listed } from "../../player/src/listing";
+import { numeral } from "../../player/src/words";
 import { bar } from "./bars";
 import { nearest, ofStanding } from "./points";
 import type { Result } from "./points";

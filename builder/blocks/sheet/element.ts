@@ -1,9 +1,10 @@
 /** The learner's own page: drawn anew whenever something that it gathers changes, and given as files. */
 import { make, showIf } from "../../player/src/dom";
 import { BlockElement } from "../../player/src/element";
+import { listed } from "../../player/src/listing";
 import { listen } from "../../player/src/living";
 import type { Values } from "../../player/src/logic";
-import { language, listed } from "../../player/src/words";
+import { language } from "../../player/src/words";
 import { ofStanding } from "../rate/points";
 import { chartOf, keyOf, remark, rounded, tableElement } from "../rate/view";
 import { calendar } from "./calendar";

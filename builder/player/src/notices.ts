@@ -40,11 +40,6 @@ export function askLaunch(word: Word): void {
   endWith(word, "player.returned-title", "player.notice-launch");
 }
 
-/** The LMS has launched a module that the course does not have; nothing is begun, so nothing is told. */
-export function sayNoModule(word: Word): void {
-  endWith(word, "player.no-module-title", "player.no-module");
-}
-
 /** After the learner has left: nothing more can be done here, and the LMS may want the learner back. */
 export async function showEnd(word: Word, session: Session, ended: Promise<boolean>): Promise<void> {
   const { returnTo } = session.info;
