@@ -6,7 +6,8 @@ import { itemDone } from "../../builder/player/src/items";
 import type { BlockEvent } from "../../builder/player/src/logic";
 import type { Plan, PlannedItem } from "../../builder/player/src/plan";
 import { FRESH, type State, type Status, type Stored } from "../../builder/player/src/state";
-import { recall, step, type Event } from "../../builder/player/src/step";
+import { step, type Event } from "../../builder/player/src/step";
+import { recall } from "../../builder/player/src/using";
 import { escapeText } from "../../builder/player/src/text";
 
 /** A state as it stands in JSON; pages and values ascend. */

@@ -10,7 +10,8 @@ import { idsOf } from "../../builder/player/src/logic";
 import type { Plan, PlannedItem, PlannedPage } from "../../builder/player/src/plan";
 import { itemsInPlay } from "../../builder/player/src/pools";
 import { FRESH, type State } from "../../builder/player/src/state";
-import { recall, step } from "../../builder/player/src/step";
+import { step } from "../../builder/player/src/step";
+import { recall } from "../../builder/player/src/using";
 import { item, options } from "./blocks/items";
 
 const ASKED = ["a", "b", "c", "d", "e"];

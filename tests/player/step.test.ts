@@ -5,7 +5,8 @@ import { score } from "../../builder/player/src/items";
 import { held } from "../../builder/player/src/held";
 import type { Fact } from "../../builder/player/src/logic";
 import { FRESH, type State } from "../../builder/player/src/state";
-import { recall, settle, step, type Event } from "../../builder/player/src/step";
+import { settle, step, type Event } from "../../builder/player/src/step";
+import { recall } from "../../builder/player/src/using";
 import { course } from "./help";
 
 /**

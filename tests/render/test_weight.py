@@ -45,9 +45,9 @@ COURSES = {"texts alone": mini, "typical": typical, "every block": every_block}
 # kB of script and of style together, as gzip has it
 LIMITS = """
               scorm12  scorm2004  cmi5  xapi   web
-texts alone      19.5       19.4  23.9  23.1  16.9
-typical          29.6       29.7  32.1  31.4  25.1
-every block      52.7       52.8  55.5  54.8  48.3
+texts alone      19.1       19.0  23.5  22.8  16.5
+typical          29.6       29.7  31.7  31.0  24.7
+every block      52.7       52.8  55.2  54.4  47.9
 """
 
 

@@ -2,6 +2,8 @@
 import type { Gate } from "./gate";
 import type { held } from "./held";
 import type { ElementClass, PlayerHost } from "./host";
+import type { missing } from "./keeping/lacking";
+import type { Outbox } from "./keeping/outbox";
 import type { Languages } from "./languages";
 import type { Logic } from "./logic";
 import type { Reports } from "./trackers/report";
@@ -22,6 +24,7 @@ export const MORE: {
   /** Where there are answers or objectives to report. */
   report12?: Reports;
   report2004?: Reports;
+  rows?: { readonly Outbox: typeof Outbox; readonly missing: typeof missing };
   /** Where modules are launched by themselves. */
   units?: Pick<typeof import("./unit"), "hasModule" | "planOf"> & Pick<typeof import("./pruning"), "keepOnly">;
   /** Where statements tell of films. */

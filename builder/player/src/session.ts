@@ -13,16 +13,15 @@ import { decode, encode, type Refusal } from "./codec";
 import type { Course } from "./course";
 import { progress } from "./derive";
 import { Journal, placeOf } from "./keeping/journal";
-import { nameOf } from "./keeping/outbox";
 import type { Health, Probe } from "./keeping/probe";
-import { restore, type Restored } from "./keeping/restore";
+import { restore } from "./keeping/restore";
 import { Saver } from "./keeping/saver";
 import { Tabs } from "./keeping/tabs";
 import type { Fact } from "./logic";
 import type { PlannedPage } from "./plan";
 import { MORE } from "./registry";
 import { FRESH, fitted, newAttempt, type State } from "./state";
-import { recall, settle, step, touch, type Event } from "./step";
+import { settle, step, touch, type Event } from "./step";
 import { storageOf } from "./storage";
 import { NOWHERE, type Snapshot, type Start, type Tracker } from "./tracker";
 
@@ -240,29 +239,13 @@ export class Session {
     if (restored.state) this.tracker.knows?.(encode(restored.state));
     if (restored.missing) this.replaceNotice();
     this.openTab();
-    this.saver.begin(this.missing(restored, kept));
+    const { course, state, tracker } = this;
+    this.saver.begin((!tracker.queues && MORE.rows?.missing(course, state, restored, kept, tracker)) || []);
   }
 
   /** What was lost is found again: nothing to worry the learner with. */
   private replaceNotice(): void {
     this.notices.splice(0, Infinity, "from-device");
-  }
-
-  /** What the other side lacks or may lack; all that differs, where the state comes from this device. */
-  private missing({ fromDevice, waiting }: Restored, kept: State | Refusal): readonly Fact[] {
-    if (this.tracker.queues) return [];
-    const facts = recall(this.course, this.state);
-    const lacking = this.tracker.lacks(facts, this.state.rows);
-    const told = fromDevice ? this.told(kept) : facts.map((fact) => JSON.stringify(fact));
-    return facts.filter(
-      (fact) => lacking.includes(fact) || waiting.includes(nameOf(fact)) || !told.includes(JSON.stringify(fact)),
-    );
-  }
-
-  /** What the other side knows by the state that it gave: nothing that counts, where that has other rows. */
-  private told(kept: State | Refusal): string[] {
-    if (typeof kept === "string" || kept.rows.some((slot, row) => slot !== this.state.rows[row])) return [];
-    return recall(this.course, kept).map((fact) => JSON.stringify(fact));
   }
 
   /** This browser's own storage is written at once: it costs nothing, and another tab may ask for it. */

@@ -47,11 +47,3 @@ export function settle(course: Course, state: State): State {
 export function touch(state: State): State {
   return { ...state, count: state.count + 1 };
 }
-
-/**
- * Everything that the record of this learner should hold by now, as facts, in the order of its rows
- * (see `Logic.recall`).
- */
-export function recall(course: Course, state: State): readonly Fact[] {
-  return MORE.items?.recall(course, state) ?? [];
-}

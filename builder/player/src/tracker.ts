@@ -88,8 +88,8 @@ export interface Tracker {
   /** The plan of what was launched, with what the other side wants otherwise; after `connect`. */
   planned?(plan: Plan): Plan;
   start(plan: Plan): Start;
-  /** Which of these facts the other side turns out not to have; asked once, after the start. */
-  lacks(facts: readonly Fact[], rows: readonly number[]): readonly Fact[];
+  /** Which of these facts the other side turns out not to have; asked once, after the start, where it has rows. */
+  lacks?(facts: readonly Fact[], rows: readonly number[]): readonly Fact[];
   /** The state that the session goes on from. Where this device has it, it may be on its way to the other side only now. */
   knows?(state: string): void;
   /** Hands over what changed; nothing needs to be on its way yet. */

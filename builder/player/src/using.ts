@@ -63,7 +63,11 @@ function begun(course: Course, state: State, page: PlannedPage): State {
   }, state);
 }
 
-function recall(course: Course, state: State): Fact[] {
+/**
+ * Everything that the record of this learner should hold by now, as facts, in the order of its rows
+ * (see `Logic.recall`).
+ */
+export function recall(course: Course, state: State): Fact[] {
   const facts = course.plan.items.flatMap((item) =>
     tellable(item, course.logic(item)?.recall?.(item, valuesOf(item, state)) ?? []).map(asEarlier),
   );
@@ -76,5 +80,5 @@ function asEarlier(fact: Fact): Fact {
   return fact.fact === "answered" ? { ...fact, earlier: true } : fact;
 }
 
-/** All that the player asks of items; `recall` says the facts that a state stands for, in the order of its rows. */
-export const ITEMS = { begun, best, judged, missing, recall, share, used };
+/** All that the player asks of items. */
+export const ITEMS = { begun, best, judged, missing, share, used };

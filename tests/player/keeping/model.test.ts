@@ -10,7 +10,7 @@ import { ROWS } from "../../../builder/player/src/keeping/outbox";
 import { follow } from "../../../builder/player/src/lifecycle";
 import { Session } from "../../../builder/player/src/session";
 import type { State } from "../../../builder/player/src/state";
-import { recall } from "../../../builder/player/src/step";
+import { recall } from "../../../builder/player/src/using";
 import { Scorm12 } from "../../../builder/player/src/trackers/scorm12";
 import { FakeMoodle, type Launch } from "../fake-moodle";
 import { nested } from "../fake-lms";

@@ -16,8 +16,9 @@
  * which takes it for known cannot ignore (Tracker.sendAgain).
  */
 import type { Fact } from "../logic";
+import { MORE } from "../registry";
 import type { Delivery, Snapshot, Tracker } from "../tracker";
-import { Outbox } from "./outbox";
+import type { Outbox } from "./outbox";
 import type { Health } from "./probe";
 
 /** How much of the learner's work the other side has confirmed. `off`: nothing is kept. */
@@ -60,7 +61,8 @@ export class Saver {
   /** Whether this device has a copy of what is not confirmed. */
   copied = false;
 
-  private readonly outbox = new Outbox();
+  /** undefined: there are no rows that could be lost. */
+  private readonly outbox: Outbox | undefined = MORE.rows && new MORE.rows.Outbox();
   private timer: ReturnType<typeof setTimeout> | undefined;
   private due = Infinity;
   private pause = LATER;
@@ -98,7 +100,7 @@ export class Saver {
   /** Something has changed. */
   keep(facts: readonly Fact[]): void {
     if (this.tracker.queues) this.tracker.record(facts, this.work.snapshot());
-    else this.outbox.add(facts);
+    else this.outbox?.add(facts);
     this.changed = true;
     this.note();
     if (this.trouble) return;
@@ -121,7 +123,7 @@ export class Saver {
     this.close();
     const settled = this.settled && this.saving === "saved";
     const again = this.lost ? this.sendAgain() : "taken";
-    this.tracker.record(this.outbox.take(), this.work.snapshot());
+    this.tracker.record(this.take(), this.work.snapshot());
     const last = this.tracker.finish(this.work.snapshot(), asked);
     // After a commit that failed, Moodle says "true" to one that has nothing to carry (O1.2).
     this.lost = again !== "taken" || last !== "taken";
@@ -138,8 +140,8 @@ export class Saver {
   async confirmEnd(): Promise<boolean> {
     const health = await this.probe.check();
     if (health !== "well" || this.lost) return false;
-    this.outbox.arrived();
-    if (this.outbox.empty) this.work.confirmed();
+    this.outbox?.arrived();
+    if (this.isEmpty) this.work.confirmed();
     return true;
   }
 
@@ -149,7 +151,15 @@ export class Saver {
   }
 
   private get settled(): boolean {
-    return !this.changed && !this.lost && this.outbox.empty;
+    return !this.changed && !this.lost && this.isEmpty;
+  }
+
+  private get isEmpty(): boolean {
+    return this.outbox?.empty ?? true;
+  }
+
+  private take(): readonly Fact[] {
+    return this.outbox?.take() ?? [];
   }
 
   private plan(delay: number): void {
@@ -178,7 +188,7 @@ export class Saver {
   }
 
   private sendNew(): Delivery {
-    this.handOver(this.outbox.take());
+    this.handOver(this.take());
     return this.tracker.save();
   }
 
@@ -196,7 +206,7 @@ export class Saver {
   }
 
   private note(): void {
-    this.copied = this.work.note(this.outbox.names);
+    this.copied = this.work.note(this.outbox?.names ?? []);
   }
 
   /** One probe at a time; it counts for what was sent before it began. */
@@ -237,11 +247,11 @@ export class Saver {
 
   private succeed(): void {
     this.tracker.arrived();
-    this.outbox.arrived();
+    this.outbox?.arrived();
     this.trouble = null;
     this.refused = false;
     if (!this.settled) {
-      this.plan(this.outbox.empty ? this.pause : LATER); // nothing was planned in times of trouble
+      this.plan(this.isEmpty ? this.pause : LATER); // nothing was planned in times of trouble
       return this.tell("saving");
     }
     this.savedAt = new Date();

@@ -23,10 +23,6 @@ export class Web implements Tracker {
     return { ...NOWHERE, mode: this.store ? "normal" : "none", state, begun: state !== "" };
   }
 
-  lacks(): readonly Fact[] {
-    return [];
-  }
-
   record(_facts: readonly Fact[], now: Snapshot): void {
     this.state = now.state;
   }

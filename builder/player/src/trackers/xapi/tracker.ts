@@ -112,11 +112,6 @@ export class StatementTracker implements Tracker {
     };
   }
 
-  /** The queue has what the store lacks. */
-  lacks(): readonly Fact[] {
-    return [];
-  }
-
   /** A page that has just gone may have written it after this one has read. */
   knows(state: string): void {
     this.line?.document.knows(state);
