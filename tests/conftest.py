@@ -7,6 +7,8 @@ import re
 import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cache
+from importlib import metadata
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
@@ -110,6 +112,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
         away = [item for item in items if item.get_closest_marker("e2e")]
         items[:] = [item for item in items if not item.get_closest_marker("e2e")]
         config.hook.pytest_deselected(items=away)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def installed() -> Iterator[None]:
+    """Nothing is installed while tests run: what is there is looked up once, not at each build."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(metadata, "entry_points", cache(metadata.entry_points))
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from builder.rules import RULES
 from tools.codes import GROUPS, PAGES, ROOT, TABLE, fresh, fresh_pages
+
+
+@cache
+def pages() -> dict[str, str]:
+    """Every example in them is checked anew: that takes seconds."""
+    return fresh_pages()
 
 
 def test_the_table_of_codes_is_fresh():
@@ -14,11 +21,11 @@ def test_the_table_of_codes_is_fresh():
 
 def test_the_pages_of_codes_are_fresh():
     written = {path.name: path.read_text(encoding="utf-8") for path in PAGES.glob("*.md")}
-    assert written == fresh_pages(), "run: python -m tools.codes"
+    assert written == pages(), "run: python -m tools.codes"
 
 
 def test_every_rule_has_its_page_and_every_page_its_rule():
-    assert {f"{code}.md" for code in RULES} == fresh_pages().keys()
+    assert {f"{code}.md" for code in RULES} == pages().keys()
     stories = {path.stem for path in (ROOT / "builder" / "check" / "pages").glob("*.md")}
     assert stories == RULES.keys()
 

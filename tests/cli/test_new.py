@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builder import starting
 from builder.files import read_folder
 from builder.model.read import read_course
 from builder.starting import SOURCE, STARTS, Wish, new_course
@@ -29,6 +32,14 @@ def course_of(wish: Wish) -> dict[str, bytes]:
         for path, data in new_course(wish).items()
         if path.startswith(inside) and not path.startswith(f"{inside}.")
     }
+
+
+@pytest.fixture(autouse=True, scope="module")
+def schemas_made_once() -> Iterator[None]:
+    """Every new course gets the same schemas, and making them takes most of the time."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(starting, "as_text", cache(starting.as_text))
+        yield
 
 
 # ---- what it makes -------------------------------------------------------------------------
