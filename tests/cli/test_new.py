@@ -12,9 +12,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder import starting
 from builder.files import read_folder
 from builder.model.read import read_course
+from builder.schema import as_text
 from builder.starting import SOURCE, STARTS, Wish, new_course
 from tests.cli.conftest import Running
 from tests.helpers import prepared
@@ -38,7 +38,7 @@ def course_of(wish: Wish) -> dict[str, bytes]:
 def schemas_made_once() -> Iterator[None]:
     """Every new course gets the same schemas, and making them takes most of the time."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(starting, "as_text", cache(starting.as_text))
+        patch.setattr("builder.starting.as_text", cache(as_text))
         yield
 
 
