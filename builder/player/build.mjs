@@ -14,21 +14,21 @@ const here = (path) => join(ROOT, path);
 const TYPES = { compilerOptions: { target: "ES2020", useDefineForClassFields: false } };
 /** Where each bundle begins, and where it goes. */
 const BUNDLES = [
-  { entry: "player/src/opening.ts", out: "player/dist/opening.js" },
+  { entry: "player/src/opening.ts", out: "player/dist/opening.js", target: "es5" },
   { entry: "player/src/bundle.ts", out: "player/dist/player.js", pieces: true },
   { entry: "preview/src/main.ts", out: "preview/dist/preview.js" },
   { entry: "gallery/src/main.ts", out: "gallery/dist/gallery.js" },
 ];
 
 /** Without anything that depends on the machine: the same sources always give the same bytes. */
-async function bundle({ entry, out, pieces = false }) {
+async function bundle({ entry, out, pieces = false, target = ["es2020", "safari13.1"] }) {
   const result = await build({
     absWorkingDir: ROOT,
     entryPoints: [entry],
     bundle: true,
     write: false,
     format: "iife",
-    target: ["es2020", "safari13.1"],
+    target,
     // esbuild counts a rare fault of Safari before 14.1 against all destructuring, and cannot rewrite it.
     supported: { destructuring: true },
     minify: true,

@@ -33,6 +33,7 @@ from builder.plan.model import Plan
 from builder.plan.spoken import words_apart
 from builder.record import record
 from builder.render.around import Around, digest
+from builder.render.later import begin, end, put_off, waiting
 from builder.render.media import in_units
 from builder.render.player import needs, opening
 from builder.render.templates import environment, template_text
@@ -77,7 +78,7 @@ class Renderer:
         `data` is what this player reads beside the plan, by the ids of the elements that hold it.
         """
         languages = [one.course.language for one in (self, *self.further)]
-        return self._generated(
+        pieces = self._generated(
             named(languages) if self.further else [],
             styles=Markup(self._styles(player)),
             player=Markup(player),
@@ -91,31 +92,33 @@ class Renderer:
                 for one in self.further
             ],
         )
+        return put_off(pieces)
 
     def body(self, own: Plan, languages: Sequence[str]) -> str:
         """What is in the body of the same page in this language, but for the player.
 
         Of the plan it has the words alone that differ from `own`.
         """
-        whole = "".join(
-            self._generated(
-                named(languages),
-                styles="",
-                player=_NO_PLAYER,
-                opening="",
-                policy="",
-                plan_json=Markup(script_json(words_apart(own, self.plan))),
-                data=[],
-                target="",
-                others=[],
-            )
+        pieces = self._generated(
+            named(languages),
+            styles="",
+            player=_NO_PLAYER,
+            opening="",
+            policy="",
+            plan_json=Markup(script_json(words_apart(own, self.plan))),
+            data=[],
+            target="",
+            others=[],
         )
-        return _AROUND_BODY.sub("", whole)
+        return _AROUND_BODY.sub("", "".join(put_off(pieces, in_place=True)))
 
     def _generated(self, languages: Sequence[tuple[str, str]], **more: Any) -> Iterator[str]:
         return self.templates.get_template("course.html").generate(
             course=self.course,
             plan=self.plan,
+            later=waiting(self.plan),
+            later_begin=begin,
+            later_end=end,
             modules=[(module, self._pages(module)) for module in self.course.modules],
             logo=self.theme.logo(self.course.theme),
             tool_version=__version__,

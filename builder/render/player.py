@@ -11,6 +11,7 @@ from functools import cache
 from builder.files import tool_bytes
 from builder.model.course import Course
 from builder.plan.model import Plan
+from builder.render.later import waiting
 
 _MARK = re.compile(r"/\*!([\w -]*)\*/")
 
@@ -20,6 +21,9 @@ MENU = "languages"
 
 GATES = "gates"
 """The piece that holds pages back."""
+
+LATER = "later"
+"""The piece that makes elements of modules that wait as text."""
 
 REPORT = "report"
 """The piece that tells of answers and objectives; each SCORM standard has its own."""
@@ -62,6 +66,7 @@ def parts_for(plan: Plan) -> set[str]:
     asked = {
         GATES: plan.rules.order == "linear" or any(page.gate for page in plan.pages),
         REPORT: any(item.interactions or item.objectives for item in plan.items),
+        LATER: bool(waiting(plan)),
         UNITS: plan.rules.units is not None,
         FILMS: any(item.kind == "video" for item in plan.items),
     }

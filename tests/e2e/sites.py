@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
-from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Thread
+from threading import Event, Thread
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -22,6 +22,34 @@ def serving(folder: Path) -> Iterator[str]:
     try:
         yield f"http://127.0.0.1:{server.server_port}{PATH}"
     finally:
+        server.shutdown()
+        server.server_close()
+
+
+@contextmanager
+def halting(html: bytes, stop: int) -> Iterator[tuple[str, Event]]:
+    """A server that stops in the middle of the page until the event is set; its address."""
+    go_on = Event()
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_GET(self) -> None:
+            self.send_response(200)
+            self.send_header("Content-Type", "text/html; charset=utf-8")
+            self.end_headers()
+            self.wfile.write(html[:stop])
+            self.wfile.flush()
+            go_on.wait(30)
+            self.wfile.write(html[stop:])
+
+        def log_message(self, format: str, *args: object) -> None:
+            """Says nothing."""
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/", go_on
+    finally:
+        go_on.set()
         server.shutdown()
         server.server_close()
 

@@ -3,44 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
-from contextlib import contextmanager
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
-from threading import Event, Thread
 
 from playwright.sync_api import Page, expect
 
 from tests.conftest import Watch
+from tests.e2e.sites import halting
 from tests.e2e.visits import running
-
-
-@contextmanager
-def halting(html: bytes, stop: int) -> Iterator[tuple[str, Event]]:
-    """A server that stops in the middle of the page until the event is set; its address."""
-    go_on = Event()
-
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
-            self.send_response(200)
-            self.send_header("Content-Type", "text/html; charset=utf-8")
-            self.end_headers()
-            self.wfile.write(html[:stop])
-            self.wfile.flush()
-            go_on.wait(30)
-            self.wfile.write(html[stop:])
-
-        def log_message(self, format: str, *args: object) -> None:
-            """Says nothing."""
-
-    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
-    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.01}, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/", go_on
-    finally:
-        go_on.set()
-        server.shutdown()
-        server.server_close()
 
 
 def pages(page: Page) -> list[str]:

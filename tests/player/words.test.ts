@@ -1,7 +1,7 @@
 /** The player's own words: plurals and numbers as the language has them. The same table is held against the build. */
 import { afterEach, describe, expect, test, vi } from "vitest";
 import { listed } from "../../builder/player/src/listing";
-import { language, lookUp, numeral, spoken } from "../../builder/player/src/words";
+import { clock, language, lookUp, numeral, spoken } from "../../builder/player/src/words";
 import type { Entry, WordValues } from "../../builder/player/src/words";
 import plurals from "./plurals.json";
 
@@ -86,4 +86,20 @@ describe("an element that the player makes", () => {
     const made = spoken(document.createElement("p"));
     expect([made.lang, made.dir]).toEqual(expected);
   });
+});
+
+const SPOKEN = ["en", ...Object.keys(import.meta.glob("../../builder/locales/*.po")).map((path) => path.replace(/^.*\/|\.po$/g, ""))];
+
+test.each(SPOKEN)("whole numbers in %s are as browsers write them", (tag) => {
+  expect(SPOKEN.length).toBeGreaterThan(5);
+  for (const number of [0, 7, 10, 99, 100, 1000, 4096, -3]) {
+    expect(numeral(number, tag)).toBe(number.toLocaleString(tag, { useGrouping: false }));
+  }
+});
+
+test.each([...SPOKEN, "en-US", "en-GB", "fr-CA", "zh-TW"])("times in %s are as browsers write them", (tag) => {
+  for (const hour of [0, 1, 9, 11, 12, 13, 23]) {
+    const time = new Date(2026, 4, 1, hour, 5);
+    expect(clock(time, tag)).toBe(time.toLocaleTimeString(tag, { hour: "2-digit", minute: "2-digit" }));
+  }
 });

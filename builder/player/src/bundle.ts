@@ -5,6 +5,7 @@
 import "./blocks";
 import "./piece-cmi5-units";
 import "./piece-gates";
+import "./piece-later";
 import "./piece-languages";
 import "./piece-scorm12-report";
 import "./piece-scorm2004-report";

@@ -8,8 +8,7 @@ export function tellLeaving(): void {
   document.dispatchEvent(new Event(LEAVING));
 }
 
-/** Class of the page until the player begins, and id of the style that shows one page until the shell does (opening.ts). */
-export const OPENING = "bc-opening";
+export { OPENING } from "./opened";
 
 /** The element with the hook `data-bc-NAME`; a theme may leave most of them out. */
 export function part(name: string, root: ParentNode = document): HTMLElement | null {

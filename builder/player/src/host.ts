@@ -20,6 +20,7 @@ export class PlayerHost implements Host {
   /** Every block that has behaviour, and those that have it not yet. */
   private readonly tags: string;
   private readonly waiting: Set<Element>;
+  private readonly alive = new WeakSet<Element>();
 
   constructor(
     private readonly session: Session,
@@ -111,7 +112,9 @@ export class PlayerHost implements Host {
   }
 
   private connectOne(element: Element): void {
-    if (!this.waiting.delete(element) || !(element instanceof PlayerElement)) return;
+    this.waiting.delete(element);
+    if (this.alive.has(element) || !(element instanceof PlayerElement)) return;
+    this.alive.add(element);
     const { item = "" } = element.dataset;
     if (element instanceof BlockElement) this.elements.set(item, element);
     guarded(() => {

@@ -12,7 +12,10 @@ export const prepare: Prepare = async (tracker, plan, word) => {
     sayNoModule(word);
     return false;
   }
-  if (unit !== null) MORE.units?.keepOnly(unit, plan);
+  if (unit !== null) {
+    await MORE.later?.whole();
+    MORE.units?.keepOnly(unit, plan);
+  }
   await reach(tracker, word);
   return true;
 };

@@ -25,6 +25,7 @@ export async function run(tracker: Tracker, prepare?: Prepare): Promise<void> {
     document.documentElement.classList.remove(OPENING);
     await breath();
     const plan = readJson<Plan>("bc-plan");
+    if (MORE.Languages) await MORE.later?.whole();
     const languages = MORE.Languages && new MORE.Languages(plan.course.id);
     languages?.begin();
     if (prepare && !(await prepare(tracker, plan, words()))) return;
@@ -72,7 +73,10 @@ async function bringToLife(
   if (!again) await breath();
   shell.address();
   new Help(session, word);
-  printWhole(window, () => host?.connect(document));
+  printWhole(window, () => {
+    MORE.later?.unfold();
+    host?.connect(document);
+  });
   offer(host);
   // The blocks of other pages, a few at a time.
   do await breath();
@@ -88,6 +92,7 @@ function words(): Word {
 function giveUp(error: unknown): void {
   console.error(error);
   showAll();
+  void MORE.later?.whole().then(() => (MORE.later?.unfold(), showAll()));
 }
 
 /** Lets the browser do what is due, show what it has, hear the learner: a start in one go would make all that wait. */

@@ -1,6 +1,7 @@
 /** Takes out of the page what does not belong to the one module that was launched by itself (unit.ts). */
 import { part } from "./dom";
 import type { Plan } from "./plan";
+import { MORE } from "./registry";
 import { decoded } from "./router";
 
 /** Menu, pages, print and links know this module only, in all languages that wait there. Hooks: see shell.ts. */
@@ -10,6 +11,7 @@ export function keepOnly(module: string, plan: Plan): void {
 }
 
 function prune(root: ParentNode, module: string, plan: Plan): void {
+  MORE.later?.unfold("", root);
   const pages = plan.pages.filter((page) => page.module === module).map(({ id }) => id);
   moveCredits(root, pages[pages.length - 1] ?? "");
   removeOthers(root, "[data-module]", (data) => data["module"] === module);

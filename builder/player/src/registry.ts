@@ -5,6 +5,7 @@ import type { ElementClass, PlayerHost } from "./host";
 import type { missing } from "./keeping/lacking";
 import type { Outbox } from "./keeping/outbox";
 import type { Languages } from "./languages";
+import type { LATER } from "./later";
 import type { Logic } from "./logic";
 import type { Reports } from "./trackers/report";
 import type { ITEMS } from "./using";
@@ -29,6 +30,8 @@ export const MORE: {
   units?: Pick<typeof import("./unit"), "hasModule" | "planOf"> & Pick<typeof import("./pruning"), "keepOnly">;
   /** Where statements tell of films. */
   films?: Pick<typeof import("./trackers/xapi/video"), "consumed" | "contextExtensions" | "resultExtensions">;
+  /** Where modules wait in the page as text. */
+  later?: typeof LATER;
   /** The menu of languages. */
   Languages?: typeof Languages;
 } = {};

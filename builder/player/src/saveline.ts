@@ -6,7 +6,7 @@ import { toolButton } from "./curtain";
 import { make, part, showIf } from "./dom";
 import type { Session } from "./session";
 import { loadAnew } from "./windows";
-import { language, type Word } from "./words";
+import { clock, type Word } from "./words";
 
 export class SaveLine {
   private readonly line = part("save");
@@ -76,7 +76,7 @@ export function savingText(session: Session, word: Word): string {
   if (phase === "finished" || phase === "ceded") return word("player.off-left");
   if (saver.saving === "off") return word(`player.off-${info.mode === "normal" ? "none" : info.mode}`);
   if (saver.saving !== "saved" || !saver.savedAt) return word(`player.${saver.saving}`);
-  return word(info.tells ? "player.saved" : "player.sent", { time: timeText(saver.savedAt) });
+  return word(info.tells ? "player.saved" : "player.sent", { time: clock(saver.savedAt) });
 }
 
 /** Why it is not saved, and what to do; "" when all is well. */
@@ -87,8 +87,4 @@ export function explanation(session: Session, word: Word): string {
   const kept = copied ? "player.copied" : `player.not-copied-${trouble}`;
   const reason = trouble === "signed-out" && session.info.relaunch ? "launch" : trouble;
   return `${word(`player.trouble-${reason}`)} ${word(kept)}`;
-}
-
-function timeText(time: Date): string {
-  return time.toLocaleTimeString(language(), { hour: "2-digit", minute: "2-digit" });
 }

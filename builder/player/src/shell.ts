@@ -49,7 +49,7 @@
 import { watchBar } from "./bar";
 import type { Place } from "./course";
 import { progress } from "./derive";
-import { OPENING, focusOn, part, showIf, tellLeaving } from "./dom";
+import { OPENING, focusOn, mute, part, showIf, tellLeaving } from "./dom";
 import type { Gate } from "./gate";
 import { listen } from "./living";
 import { Menu } from "./menu";
@@ -136,6 +136,8 @@ export class Shell {
 
   private show(place: Place, how: How, move = false): void {
     const page = this.session.spoken.page(place.page);
+    const awaited = MORE.later?.awaited(page);
+    if (awaited) return void awaited.then(() => (this.show(place, how, move), this.address()));
     const turned = page !== this.current;
     const before = this.current;
     if (turned && before) tellLeaving();
@@ -155,7 +157,8 @@ export class Shell {
   }
 
   private draw(page: PlannedPage): void {
-    const { spoken: course } = this.session;
+    const { spoken: course, info } = this.session;
+    if (MORE.later?.unfold(page.module) && info.silent) mute();
     const section = byData("page", page.id, "section");
     if (section) this.bring(section);
     showOnly("page", page.id);

@@ -91,9 +91,9 @@ export class Saver {
     private readonly told: () => void,
   ) {}
 
-  /** Begins with what the other side lacks. The first probe learns what is usual for this server. */
+  /** Begins with what the other side lacks. The first probe, soon after, learns what is usual for this server. */
   begin(missing: readonly Fact[]): void {
-    void this.probe.check();
+    setTimeout(() => void this.probe.check());
     this.keep(missing);
   }
 

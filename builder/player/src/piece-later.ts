@@ -1,0 +1,4 @@
+import { LATER } from "./later";
+import { MORE } from "./registry";
+
+MORE.later = LATER;
