@@ -8,7 +8,7 @@ import pytest
 from lxml import html
 
 from builder.render.later import SOON, begin, end, put_off, waiting
-from tests.helpers import Files, course_file, launch_page, module_file, page, prepared, text
+from tests.helpers import Files, course_file, launch_page, module_file, page, prepared, text, xpath
 
 
 def course(*sizes: int) -> Files:
@@ -51,7 +51,7 @@ def test_they_stand_after_the_player_as_text() -> None:
 
 def test_without_scripts_they_are_there() -> None:
     document = html.document_fromstring(launch_page(course(SOON, 1, 1), "web"))
-    assert len(document.xpath("//section[@data-page]")) == SOON + 2
+    assert len(xpath(document, "//section[@data-page]")) == SOON + 2
 
 
 def test_only_a_page_of_which_modules_wait_has_what_unfolds_them() -> None:
