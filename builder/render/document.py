@@ -20,12 +20,10 @@ from markupsafe import Markup
 
 from builder import __version__
 from builder.blocks.base import Block, UsedBlock
-from builder.blocks.registry import BLOCKS
-from builder.cache import NO_CACHE, Cache, made_once
-from builder.files import Memory, Tree, tool_text
+from builder.cache import NO_CACHE, Cache
+from builder.files import Memory, Tree
 from builder.foreign import Foreign, language_of
 from builder.languages import direction, named
-from builder.markdown import CLASSES
 from builder.model.course import Course
 from builder.model.module import Module, Page
 from builder.plan.make import page_id
@@ -35,13 +33,12 @@ from builder.record import record
 from builder.render.around import Around, digest
 from builder.render.later import begin, end, put_off, waiting
 from builder.render.media import in_units
-from builder.render.player import needs, opening
-from builder.render.templates import environment, template_text
+from builder.render.player import opening
+from builder.render.style import page_style
+from builder.render.templates import environment
 from builder.render.texts import is_curly, markdown_html
 from builder.render.words import Entry, safe_in_script, script_json, words_for
-from builder.theming.css import squeeze
-from builder.theming.needed import needed, without_idle, words_in
-from builder.theming.theme import SHEETS, Theme
+from builder.theming.theme import Theme
 
 _NO_PLAYER = "no player"
 _AROUND_BODY = re.compile(
@@ -80,7 +77,7 @@ class Renderer:
         languages = [one.course.language for one in (self, *self.further)]
         pieces = self._generated(
             named(languages) if self.further else [],
-            styles=Markup(self._styles(player)),
+            styles=Markup(self._style(player)),
             player=Markup(player),
             opening=Markup(opening()),
             policy=Markup(policy(opening(), player)),
@@ -167,56 +164,14 @@ class Renderer:
             for page in module.pages
         ]
 
+    def _style(self, player: str) -> str:
+        return page_style(self.course, self.plan, self.theme, player, menu=bool(self.further))
+
     def _player_words(self) -> dict[str, Entry]:
         """The words that this course's player can need: the shell's and those of its blocks."""
         kinds = {"player", *(item.kind for item in self.plan.items), "sheet", "embed"}
         words = words_for(self.course.language).entries
         return {key: entry for key, entry in words.items() if key.split(".")[0] in kinds}
-
-    def _styles(self, player: str) -> str:
-        names = [sheet.removesuffix(".css") for sheet in SHEETS]
-        sheets = {name: self.theme.styles(f"{name}.css") for name in names}
-        sheets["tokens"] += "\n" + self.theme.course_css(self.course.theme)
-        sheets = {"needed": tool_text("render/needed.css") or "", **sheets}
-        sheets["blocks"] = f"{self._block_styles()}\n{sheets['blocks']}"
-        if self.further:
-            sheets["layout"] = f"{tool_text('render/languages.css')}\n{sheets['layout']}"
-        layers = (f"@layer {name} {{\n{css}\n}}" for name, css in sheets.items())
-        css = "\n".join([f"@layer {', '.join(sheets)};", *layers])
-        # A stranger's template may put the names of its classes together.
-        written = "" if self.theme.foreign else self._templates_text() + player
-        key = "\0".join([css, written, *self._kinds()])
-        return made_once("style", key, lambda: self._lightened(css, written))
-
-    def _lightened(self, css: str, written: str) -> str:
-        """Squeezed; without what nothing asks for that is written in templates and script."""
-        if not written:
-            return squeeze(css)
-        kinds = {f"block-{kind}" for kind in self._kinds()}
-        words = words_in(written) | CLASSES | kinds | {"foreign"}
-        return without_idle(needed(squeeze(css), words), written)
-
-    def _block_styles(self) -> str:
-        """Of each kind `style.css`, and `style-PART.css` for each of its pieces that is used."""
-        used = needs(self.course)
-        return "\n".join(
-            tool_text(f"blocks/{kind}/style{part}.css") or ""
-            for kind in self._kinds()
-            for part in (
-                "",
-                *sorted(name[len(kind) :] for name in used if name.startswith(f"{kind}-")),
-            )
-        )
-
-    def _templates_text(self) -> str:
-        """The templates of the page and of all kinds on it, as they are written."""
-        names = ("course.html", "parts.html", *(f"{kind}.html" for kind in self._kinds()))
-        return "".join(template_text(self.theme, name) for name in names)
-
-    def _kinds(self) -> list[str]:
-        """The kinds of block that the course uses, in the order of the table."""
-        used = {block.kind for _, _, block in self.course.walk()}
-        return [kind for kind in BLOCKS if kind in used]
 
 
 class _Html:
