@@ -45,9 +45,9 @@ COURSES = {"texts alone": mini, "typical": typical, "every block": every_block}
 # kB of script and of style together, as gzip has it
 LIMITS = """
               scorm12  scorm2004  cmi5  xapi   web
-texts alone      19.3       19.2  23.7  23.0  16.7
-typical          29.8       29.9  31.9  31.2  24.9
-every block      52.9       53.1  55.4  54.7  48.2
+texts alone      19.2       19.1  23.7  22.9  16.6
+typical          29.6       29.7  31.7  31.0  24.7
+every block      53.0       53.1  55.5  54.8  48.2
 """
 
 

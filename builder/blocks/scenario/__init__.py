@@ -27,15 +27,9 @@ class ScenarioBlock(UsedBlock):
     )
 
     def pieces(self, course: Lookup) -> tuple[str, ...]:
-        """With the parts for conditions and for going back, where the story has such."""
+        """With the parts that this story needs."""
         story = course.find(Scenario, self.scenario)
-        choices = (
-            [one for scene in story.choosing.values() for one in scene.choices.values()]
-            if story
-            else []
-        )
-        parts = {"conditions": any(one.if_ for one in choices), "back": story and story.back}
-        return (self.kind, *(f"{self.kind}-{part}" for part, needed in parts.items() if needed))
+        return (self.kind, *(f"{self.kind}-{part}" for part in (_parts(story) if story else ())))
 
     def items(self, full_id: str, course: Lookup) -> tuple[Item, ...]:
         """The scenario's own item, then one for each reflection of the debrief."""
@@ -86,6 +80,18 @@ class ScenarioBlock(UsedBlock):
         for reflect in story.reflections:
             for item in reflect.items(f"{full_id}.{reflect.id}", course):
                 yield item.model_copy(update={"required": item.required and not self.optional})
+
+
+def _parts(story: Scenario) -> Iterator[str]:
+    """What only some stories need of script or style."""
+    if story.back:
+        yield "back"
+    if any(one.if_ for scene in story.choosing.values() for one in scene.choices.values()):
+        yield "conditions"
+    if story.debrief:
+        yield "debrief"
+    if any(scene.image or scene.video or scene.audio for scene in story.scenes.values()):
+        yield "media"
 
 
 def _most_points(story: Scenario) -> float:
