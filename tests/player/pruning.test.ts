@@ -51,6 +51,19 @@ test("the page has the pages of one module", () => {
   expect(named("section[data-page]", "page")).toEqual(["m.a", "m.b"]);
 });
 
+test("modules that wait as text count as well, and the credits that stand in one", () => {
+  for (const module of document.querySelectorAll("section[data-module]:not(:first-of-type)")) {
+    const text = document.createElement("noscript");
+    text.dataset["bcLater"] = "";
+    text.textContent = module.outerHTML;
+    module.replaceWith(text);
+  }
+  keepOnly("m", plan);
+  expect(named("section[data-page]", "page")).toEqual(["m.a", "m.b"]);
+  expect(texts("[data-page='m.b'] [data-bc-credits]")).toEqual(["Credits"]);
+  expect(document.querySelector("noscript")).toBeNull();
+});
+
 test("so has what waits in other languages", () => {
   const waiting = document.createElement("template");
   waiting.dataset["bcLanguage"] = "fr";

@@ -89,6 +89,21 @@ describe("a whole visit", () => {
     expect([...second.session.state.seen]).toEqual([0, 1]);
     expect(second.store.told.slice(WHOLE.length)).toEqual(["terminated", "initialized", "resumed"]);
   });
+
+  test.each([10, 150])("to come back takes the same few requests after %d answers", async (answers) => {
+    const release = course(Object.fromEntries(Array.from({ length: 150 }, (_, at) => [`m.p${at}`, [`q${at}`]])));
+    const first = await opened({ release });
+    for (let at = 0; at < answers; at++) {
+      first.session.send(open(`m.p${at}`));
+      first.session.send(answer(`m.p${at}.q${at}`, "a"));
+      await settle();
+    }
+    await first.session.leave();
+    first.store.log.length = 0;
+    const second = await opened({ store: first.store, release });
+    expect(second.session.state.rows).toHaveLength(answers);
+    expect(first.store.log).toEqual(["GET activities/state", "POST statements", "PUT activities/state"]);
+  });
 });
 
 describe("misfortunes", () => {
