@@ -20,6 +20,8 @@ _BEGIN = "\0later "
 _END = "\0"
 _MARKS = re.compile(f"({_BEGIN}[^{_END}]*{_END}|{_END})")
 _LAST = "</body>"
+_WHOLE = "<!---->"
+"""The last of a module: where the line broke on the way, the player finds it missing."""
 
 
 def waiting(plan: Plan) -> frozenset[str]:
@@ -78,4 +80,4 @@ def _whole(pieces: Iterable[str]) -> Iterator[tuple[str, bool]]:
 def _waiting(module: str, html: str) -> tuple[str, bool]:
     if "</noscript" in html.lower():  # of a theme: it would end the text
         return html, False
-    return f'<noscript class="main" data-bc-later="{module}">{html}</noscript>\n', True
+    return f'<noscript class="main" data-bc-later="{module}">{html}{_WHOLE}</noscript>\n', True

@@ -55,7 +55,7 @@ test("modules that wait as text count as well, and the credits that stand in one
   for (const module of document.querySelectorAll("section[data-module]:not(:first-of-type)")) {
     const text = document.createElement("noscript");
     text.dataset["bcLater"] = "";
-    text.textContent = module.outerHTML;
+    text.textContent = `${module.outerHTML}<!---->`;
     module.replaceWith(text);
   }
   keepOnly("m", plan);

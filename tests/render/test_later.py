@@ -63,6 +63,6 @@ def test_what_would_end_the_text_stays_where_it_is() -> None:
     pieces = ["<main>", *inside, begin("c"), "<p>", "Ho</p>", end(), "</main>", "</body>"]
     assert "".join(put_off(pieces)) == (
         "<main><p><noscript>Hi</noscript></p></main>"
-        '<noscript class="main" data-bc-later="c"><p>Ho</p></noscript>\n</body>'
+        '<noscript class="main" data-bc-later="c"><p>Ho</p><!----></noscript>\n</body>'
     )
     assert "".join(put_off(pieces, in_place=True)).endswith("</noscript>\n</main></body>")

@@ -53,7 +53,7 @@ import { OPENING, focusOn, mute, part, showIf, tellLeaving } from "./dom";
 import type { Gate } from "./gate";
 import { listen } from "./living";
 import { Menu } from "./menu";
-import { showEnd } from "./notices";
+import { askReload, showEnd } from "./notices";
 import type { PlannedPage } from "./plan";
 import { MORE } from "./registry";
 import { decoded, type Router } from "./router";
@@ -161,6 +161,7 @@ export class Shell {
     if (MORE.later?.unfold(page.module) && info.silent) mute();
     const section = byData("page", page.id, "section");
     if (section) this.bring(section);
+    else if (MORE.later) askReload(this.word);
     showOnly("page", page.id);
     showOnly("module", page.module);
     document.getElementById(OPENING)?.remove();
