@@ -31,6 +31,9 @@ REPORT = "report"
 UNITS = "units"
 """The piece for modules that are launched by themselves."""
 
+ITEMS = "items"
+"""The piece that tells of blocks, where statements do."""
+
 FILMS = "films"
 """The piece that tells of watching, where statements do."""
 
@@ -68,6 +71,7 @@ def parts_for(plan: Plan) -> set[str]:
         REPORT: any(item.interactions or item.objectives for item in plan.items),
         LATER: bool(waiting(plan)),
         UNITS: plan.rules.units is not None,
+        ITEMS: bool(plan.items),
         FILMS: any(item.kind == "video" for item in plan.items),
     }
     return {name for name, needed in asked.items() if needed}

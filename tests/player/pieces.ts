@@ -2,6 +2,7 @@
 import { MORE } from "../../builder/player/src/registry";
 import { ITEMS } from "../../builder/player/src/using";
 import "../../builder/player/src/piece-cmi5-films";
+import "../../builder/player/src/piece-cmi5-items";
 import "../../builder/player/src/piece-cmi5-units";
 import "../../builder/player/src/piece-gates";
 import "../../builder/player/src/piece-later";

@@ -87,7 +87,7 @@ def test_a_course_with_every_block_gets_every_piece() -> None:
     ("block", "more", "needed"),
     [
         (text("Hello."), {}, set()),
-        (question("here"), {}, {"report"}),
+        (question("here"), {}, {"items", "report"}),
         (text("Hello."), {"order": "linear"}, {"gates"}),
         (
             text("Hello."),
@@ -107,14 +107,14 @@ def test_a_gate_asks_for_its_piece() -> None:
         "course.yaml": course_file(),
         "modules/one.yaml": module_file("one", page("first", question("here"), requires="all")),
     }
-    assert parts_for(prepared(files).plan) == {"gates", "report"}
+    assert parts_for(prepared(files).plan) == {"gates", "items", "report"}
 
 
 @pytest.mark.parametrize("target", TARGETS)
 def test_the_script_has_the_pieces_and_no_others(target: str) -> None:
     made = course(question("here"))
     script = player_script(made.course, made.plan, target)
-    wanted = {"question", "question-pick", target, f"{target}-report"}
+    wanted = {"question", "question-pick", target, f"{target}-items", f"{target}-report"}
     assert script == "".join(code for users, code in pieces() if not users or users & wanted)
     assert "/*!" not in script
 

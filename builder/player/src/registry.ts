@@ -28,7 +28,8 @@ export const MORE: {
   rows?: { readonly Outbox: typeof Outbox; readonly missing: typeof missing };
   /** Where modules are launched by themselves. */
   units?: Pick<typeof import("./unit"), "hasModule" | "planOf"> & Pick<typeof import("./pruning"), "keepOnly">;
-  /** Where statements tell of films. */
+  /** Where statements tell of blocks, and of films. */
+  told?: Pick<typeof import("./trackers/xapi/items"), "newsOfItem" | "responseText">;
   films?: Pick<typeof import("./trackers/xapi/video"), "consumed" | "contextExtensions" | "resultExtensions">;
   /** Where modules wait in the page as text. */
   later?: typeof LATER;

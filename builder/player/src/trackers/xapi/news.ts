@@ -1,5 +1,6 @@
 /** Which statements a change stands for: the tracking table of docs/design.md, as keys of the vocabulary. */
 import type { Fact } from "../../logic";
+import { MORE } from "../../registry";
 import type { Status } from "../../state";
 import type { Snapshot } from "../../tracker";
 import type { Told } from "./queue";
@@ -11,9 +12,6 @@ export interface News {
   /** The video whose viewing this belongs to, and whether it begins with this. */
   readonly watching?: { readonly item: string; readonly begins: boolean };
 }
-
-/** How the keys of what is told of a video begin, where it is not the event's own name. */
-const OF_VIDEO: Readonly<Record<string, string>> = { opened: "video-opened", completed: "watched", left: "video-left" };
 
 /**
  * The statements that a status stands for. `failed` alone: a mark that is not reached is part of what
@@ -50,36 +48,10 @@ export function newerOf(one: Told, other: Told): Told {
   };
 }
 
+/** What learners do with blocks is told where there are any. */
 function ofFact(fact: Fact): News[] {
-  switch (fact.fact) {
-    case "viewed":
-      return [{ key: `viewed/${fact.page}`, outcome: {} }];
-    case "answered": {
-      const { response, result, points } = fact;
-      const outcome = { response, result, ...(points === undefined ? {} : { points }) };
-      return [{ key: `answered/${joined(fact.item, fact.interaction)}`, outcome }];
-    }
-    case "objective": {
-      const { score } = fact;
-      const key = `objective/${joined(fact.item, fact.objective)}`;
-      return fact.status === "completed" ? [{ key, outcome: score === undefined ? {} : { points: score } }] : [];
-    }
-    case "used":
-      return [{ key: `used/${fact.item}`, outcome: {} }];
-    case "done": {
-      const { points, response } = fact;
-      const outcome = { ...(points === undefined ? {} : { points }), ...(response ? { response } : {}) };
-      return [{ key: `done/${fact.item}`, outcome }];
-    }
-    case "video": {
-      const { fact: _fact, item, event, ...video } = fact;
-      return [{ key: `${OF_VIDEO[event] ?? event}/${item}`, outcome: { video }, watching: { item, begins: event === "opened" } }];
-    }
-  }
-}
-
-function joined(item: string, key: string): string {
-  return key === "" ? item : `${item}.${key}`;
+  if (fact.fact === "viewed") return [{ key: `viewed/${fact.page}`, outcome: {} }];
+  return MORE.told?.newsOfItem(fact) ?? [];
 }
 
 function ofCourse(now: Snapshot, told: Told, marked: boolean): News[] {

@@ -78,10 +78,6 @@ const PROGRESS = "https://w3id.org/xapi/cmi5/result/extensions/progress";
 const SCALED_PLACES = 4;
 /** 0.29 * 100 is a little less than 29. */
 const DUST = 1e-9;
-/** Between the parts of an answer, and of a pair (xAPI-Data.md, 2.4.4.1). */
-const BETWEEN = "[,]";
-const PAIRED = "[.]";
-
 /** The statement that a template makes of what happened; null where the course cannot say this (private things). */
 export function statementOf(vocabulary: Vocabulary, key: string, outcome: Outcome, sending: Sending): Statement | null {
   const known = vocabulary.templates[key];
@@ -135,7 +131,7 @@ function taken(template: Template, outcome: Outcome): Readonly<Record<string, Js
   return {
     score: takes.includes("score") ? scoreOf(template, outcome) : undefined,
     success: takes.includes("success") && result !== "neutral" ? result === "right" : undefined,
-    response: takes.includes("response") ? responseText(outcome.response) : undefined,
+    response: takes.includes("response") ? outcome.response && MORE.told?.responseText(outcome.response) : undefined,
     duration: takes.includes("consumed") ? MORE.films?.consumed(video) : takes.includes("duration") && elapsed !== undefined ? durationText(elapsed) : undefined,
     extensions: Object.keys(extensions).length > 0 ? extensions : undefined,
   };
@@ -157,17 +153,6 @@ function rounded(number: number): number {
 /** Rounded down: 100 is said only when all is done. */
 export function percentOf(share: number): number {
   return Math.floor(100 * Math.min(Math.max(share, 0), 1) + DUST);
-}
-
-/** An answer as `result.response` has it; "" where nothing was answered. */
-function responseText(response: Response | undefined): string {
-  if (!response) return "";
-  if ("truth" in response) return String(response.truth);
-  if ("number" in response) return String(response.number);
-  if ("matched" in response) return response.matched.map((pair) => pair.join(PAIRED)).join(BETWEEN);
-  if ("ordered" in response) return response.ordered.join(BETWEEN);
-  if ("text" in response) return response.text;
-  return "picked" in response ? response.picked.join(BETWEEN) : ""; // a state may not know the answer any more
 }
 
 /** A length of time in ISO 8601, to a hundredth of a second: `PT1H2M3.5S`. */
