@@ -5,7 +5,7 @@
 import type { PlannedPage } from "./plan";
 
 /** With it a module ends: where the line broke on the way, it is missing. */
-const WHOLE = "<!---->";
+const WHOLE = "-->";
 
 const coming = (): boolean => document.readyState === "loading";
 
