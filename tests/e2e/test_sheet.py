@@ -23,9 +23,18 @@ START = "2026-09-07"
 PARTS = ["How I see myself", "My strengths", "Where I want to grow", "My reflections", "My plan"]
 
 
+# Its module may still wait as text.
+TO_THE_SHEET = """() => {
+  const parse = ({ textContent }) => new DOMParser().parseFromString(textContent, "text/html");
+  const roots = [document, ...[...document.querySelectorAll("noscript")].map(parse)];
+  const sheet = roots.map((root) => root.querySelector("bc-sheet")).find(Boolean);
+  location.hash = sheet.closest(".page").id;
+}"""
+
+
 def sheet_of(frame: Frame) -> Locator:
     """The sheet, with its page open."""
-    frame.evaluate("location.hash = document.querySelector('bc-sheet').closest('.page').id")
+    frame.evaluate(TO_THE_SHEET)
     sheet = frame.locator("bc-sheet")
     expect(sheet).to_be_visible()
     return sheet
