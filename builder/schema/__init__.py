@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from pydantic import BaseModel
@@ -55,6 +56,7 @@ def file_name(kind: str) -> str:
     return f"{kind}.schema.json"
 
 
+@cache
 def as_text(kind: str) -> str:
     """The schema of a kind of file as it is written."""
     return json.dumps(schema_of(kind), indent=1, ensure_ascii=False) + "\n"
