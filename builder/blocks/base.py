@@ -130,6 +130,8 @@ class Block(Fields):
 
     kind: ClassVar[str]
     """The block's first key, and the name of its folder."""
+    includes: ClassVar[tuple[str, ...]] = ()
+    """Kinds whose templates its own includes, but for those of blocks inside of it."""
 
     def view(self, full_id: str, course: Lookup) -> Mapping[str, Any]:
         """What the template needs beyond the block's own fields."""

@@ -20,7 +20,7 @@ def page_style(course: Course, plan: Plan, theme: Theme, player: str, *, menu: b
     kinds = _kinds(course)
     css = _sheets(course, theme, kinds, menu)
     # A stranger's template may put the names of its classes together.
-    written = "" if theme.foreign else _templates(theme, kinds) + player
+    written = "" if theme.foreign else _templates(course, theme, kinds) + player
     absent = _absent(course, plan, theme, menu)
     key = "\0".join([css, written, *kinds, *sorted(absent)])
     return made_once("style", key, lambda: _lightened(css, written, kinds, absent))
@@ -59,10 +59,11 @@ def _block_styles(course: Course, kinds: list[str]) -> str:
     return "\n".join(tool_text(f"blocks/{file}") or "" for file in files)
 
 
-def _templates(theme: Theme, kinds: list[str]) -> str:
+def _templates(course: Course, theme: Theme, kinds: list[str]) -> str:
     """The templates of the page and of all kinds on it, as they are written."""
-    names = ("course.html", "parts.html", *(f"{kind}.html" for kind in kinds))
-    return "".join(template_text(theme, name) for name in names)
+    included = {kind for _, _, block in course.walk() for kind in block.includes}
+    names = ("course", "parts", *kinds, *sorted(included.difference(kinds)))
+    return "".join(template_text(theme, f"{name}.html") for name in names)
 
 
 def _absent(course: Course, plan: Plan, theme: Theme, menu: bool) -> set[str]:

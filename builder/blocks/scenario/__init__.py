@@ -19,6 +19,7 @@ class ScenarioBlock(UsedBlock):
     """Plays the scenario of its id. Where the learner is follows from the path alone."""
 
     kind: ClassVar[str] = "scenario"
+    includes: ClassVar[tuple[str, ...]] = ("audio", "video")
 
     scenario: Annotated[Id, Target("scenario")] = Limit(
         description=(
