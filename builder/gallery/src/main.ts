@@ -34,6 +34,8 @@ function begin(): void {
 async function answer(): Promise<void> {
   const root = document.documentElement;
   while (root.dataset["bcAlive"] === undefined) await moment();
+  // Modules that wait as text (builder/render/later.py) are all there for paper.
+  for (const name of ["beforeprint", "afterprint"]) dispatchEvent(new Event(name));
   // The gallery asks no other site for anything.
   for (const part of document.querySelectorAll<HTMLElement>("[data-src]")) part.dataset["src"] = "about:blank";
   for (const section of document.querySelectorAll<HTMLElement>("section[data-page]")) {
