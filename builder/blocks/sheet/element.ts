@@ -4,6 +4,7 @@ import { BlockElement } from "../../player/src/element";
 import { listed } from "../../player/src/listing";
 import { listen } from "../../player/src/living";
 import type { Values } from "../../player/src/logic";
+import { MORE } from "../../player/src/registry";
 import { language } from "../../player/src/words";
 import { ofStanding } from "../rate/points";
 import { chartOf, keyOf, remark, rounded, tableElement } from "../rate/view";
@@ -25,6 +26,7 @@ export class SheetElement extends BlockElement {
   private waiting = false;
 
   protected setUp(): void {
+    void MORE.later?.whole().then(() => this.drawSoon());
     for (const item of this.host.items) {
       if (GATHERED.includes(item.kind)) this.host.watch(item.id, () => this.drawSoon());
     }
@@ -104,6 +106,7 @@ export class SheetElement extends BlockElement {
   /** A group's title, and the author's words for its band, which the rating's own page holds. */
   private standings(wanted: "strength" | "grow"): HTMLElement[] {
     return judged(this.host).flatMap(({ item, results, few }) => {
+      MORE.later?.unfold(item.page.split(".")[0]);
       const found = ofStanding(results, wanted).map(({ id, title, band }) => {
         const words = document.querySelector(`[data-item="${item.id}"] [data-result="${id}"] [data-band="${band}"]`);
         const said = [...(words?.children ?? [])].map((part) => part.cloneNode(true));
