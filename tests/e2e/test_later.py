@@ -10,15 +10,17 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from builder.build import build
+from builder.render import later
 from builder.render.later import SOON
 from tests.conftest import Watch
 from tests.e2e.sites import halting, serving
-from tests.e2e.test_languages import ARABIC
+from tests.e2e.test_languages import ARABIC, USE
 from tests.e2e.visits import enter, leave, running, saved
 from tests.helpers import (
     Files,
     as_yaml,
     course_file,
+    every_block,
     module_file,
     page,
     question,
@@ -151,6 +153,26 @@ def test_in_another_language_they_wait_as_well(made: dict[str, Path], page: Page
             expect(page.locator("main [data-bc-later]")).to_have_count(1)
         page.evaluate("location.hash = 'third.one'")
         expect(page.locator("[id='third.one']")).to_be_visible()
+
+
+def test_every_block_works_on_a_page_that_waited(
+    tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(later, "SOON", 1)
+    outcome = build(write_course(every_block(), tmp_path / "course_src"), tmp_path / "dist", ["web"])
+    with serving(outcome.built[0].path) as address:
+        page.goto(address)
+        running(page.main_frame)
+        assert page.locator("[data-bc-later]").count() > 1
+        links = page.locator("[data-bc-menu] a[data-page]")
+        for name in [one.get_attribute("data-page") for one in links.all()]:
+            page.evaluate(f"location.hash = {name!r}")
+            expect(page.locator(f"[id='{name}']")).to_be_visible()
+            page.evaluate(USE)
+        assert page.locator("[data-bc-later]").count() == 0
+        page.reload()
+        running(page.main_frame)
+        expect(page.locator("[data-bc-save]")).to_have_attribute("data-state", "saved")
 
 
 def test_without_scripts_all_pages_are_there(made: dict[str, Path], browser: Browser) -> None:
