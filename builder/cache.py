@@ -12,6 +12,7 @@ import hmac
 import json
 import os
 import pickle
+import re
 import sys
 from collections import Counter
 from collections.abc import Callable, Sequence
@@ -32,6 +33,8 @@ ROOM = 64 << 20
 SETTLED = 2_000_000_000
 """Nanoseconds after which a changed file surely has another time; some disks count in twos."""
 _SEALED = 32
+_ENTRY = re.compile(r"[a-z]+-[0-9a-f]{40}|\..*\.part")
+"""What may go: entries, and what builds that broke off left of them."""
 _NOTICE = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by build-course; see docs/speed.md\n"
 
 
@@ -178,7 +181,7 @@ def made_once(kind: str, key: str, make: Callable[[], T]) -> T:
 
 def _cache_at(folder: Path, *, timed: bool = False) -> Cache:
     secret = _secret()
-    if secret is None:
+    if secret is None or folder.is_symlink():  # it may have come with a course, and lead anywhere
         return NO_CACHE
     try:
         if not folder.is_dir():
@@ -275,7 +278,7 @@ def _tidy(folder: Path, used: set[str]) -> None:
     for entry in os.scandir(folder):
         status = entry.stat(follow_symlinks=False)
         total += status.st_size
-        if entry.name not in used and "-" in entry.name:
+        if entry.name not in used and _ENTRY.fullmatch(entry.name):
             found.append((status.st_mtime_ns, status.st_size, entry.path))
     for _, size, path in sorted(found):
         if total <= ROOM:

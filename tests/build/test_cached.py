@@ -272,6 +272,23 @@ def test_there_is_a_most_that_it_takes(tmp_path: Path, monkeypatch: pytest.Monke
     assert Cache(tmp_path, b"k" * 32).get("module", bytes([19])) == b"x" * 100
 
 
+def test_nothing_goes_that_is_no_entry(tmp_path: Path, monkeypatch: pytest.MonkeyPatch):
+    monkeypatch.setattr(caches, "ROOM", 10)
+    (tmp_path / "my-thesis.txt").write_text("Years of work.")
+    cache = Cache(tmp_path, b"k" * 32)
+    cache.put("module", b"one", b"1" * 100)
+    cache.close()
+    assert (tmp_path / "my-thesis.txt").is_file()
+
+
+def test_a_link_that_came_with_a_course_is_not_followed(run: Run, folder: Path):
+    elsewhere = folder.parent / "elsewhere"
+    elsewhere.mkdir()
+    (folder / FOLDER).symlink_to(elsewhere)
+    assert run().exit_code == 0
+    assert not list(elsewhere.iterdir())
+
+
 # ---- any edits -------------------------------------------------------------------------------
 
 WORDS = st.sampled_from(["Hello.", "A *word*.", "See [it](#two.again).", "| a |\n|---|\n| b |"])
