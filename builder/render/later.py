@@ -80,4 +80,5 @@ def _whole(pieces: Iterable[str]) -> Iterator[tuple[str, bool]]:
 def _waiting(module: str, html: str) -> tuple[str, bool]:
     if "</noscript" in html.lower():  # of a theme: it would end the text
         return html, False
-    return f'<noscript class="main" data-bc-later="{module}">{html}{_WHOLE}</noscript>\n', True
+    opened = f'<noscript class="main" style="display:block" data-bc-later="{module}">'
+    return f"{opened}{html}{_WHOLE}</noscript>\n", True

@@ -159,7 +159,9 @@ def test_every_block_works_on_a_page_that_waited(
     tmp_path: Path, page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(later, "SOON", 1)
-    outcome = build(write_course(every_block(), tmp_path / "course_src"), tmp_path / "dist", ["web"])
+    outcome = build(
+        write_course(every_block(), tmp_path / "course_src"), tmp_path / "dist", ["web"]
+    )
     with serving(outcome.built[0].path) as address:
         page.goto(address)
         running(page.main_frame)
