@@ -16,9 +16,10 @@ from builder.plan.model import Plan
 SOON = 20
 """So many pages a browser gets at once; modules that begin after them wait."""
 
-_BEGIN = "\0later "
-_END = "\0"
-_MARKS = re.compile(f"({_BEGIN}[^{_END}]*{_END}|{_END})")
+_SIGN = "\0"
+_BEGIN = f"{_SIGN}later "
+_END = f"{_SIGN}/later{_SIGN}"
+_MARKS = re.compile(f"({_BEGIN}[^{_SIGN}]*{_SIGN}|{_END})")
 _LAST = "</body>"
 _WHOLE = "<!---->"
 """The last of a module: where the line broke on the way, the player finds it missing."""
@@ -36,7 +37,7 @@ def waiting(plan: Plan) -> frozenset[str]:
 
 def begin(module: str) -> str:
     """A mark for templates: from here on it is a module that waits, up to `end`."""
-    return f"{_BEGIN}{module}{_END}"
+    return f"{_BEGIN}{module}{_SIGN}"
 
 
 def end() -> str:
@@ -58,6 +59,7 @@ def put_off(pieces: Iterable[str], *, in_place: bool = False) -> Iterator[str]:
             yield last + after
         else:
             yield piece
+    yield from put  # a theme need not write the end of the body
 
 
 def _whole(pieces: Iterable[str]) -> Iterator[tuple[str, bool]]:
@@ -65,7 +67,7 @@ def _whole(pieces: Iterable[str]) -> Iterator[tuple[str, bool]]:
     module: str | None = None
     inside: list[str] = []
     for piece in pieces:
-        for part in _MARKS.split(piece) if _END in piece else (piece,):
+        for part in _MARKS.split(piece) if _SIGN in piece else (piece,):
             if part.startswith(_BEGIN):
                 module = part[len(_BEGIN) : -1]
             elif part == _END and module is not None:

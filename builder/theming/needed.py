@@ -13,7 +13,8 @@ _WORD = re.compile(r"(?<![.\w-])[a-z][\w-]*", re.IGNORECASE)
 _SIGN = re.compile(r"\"[^\"]*\"|'[^']*'|[{};]")
 _GROUPS = ("@layer", "@media", "@supports", "@container")
 _CONDITION = re.compile(r"\((?:[^()]|\([^()]*\))*\)|\[[^]]*\]")
-_COMMA = re.compile(r",(?![^(]*\))")
+_ONE = re.compile(r"(?:[^,()\"']|\"[^\"]*\"|'[^']*'|\((?:[^()]|\([^()]*\))*\))+")
+"""One of several selectors; commas between brackets or in a text part none."""
 _CLASS = re.compile(r"\.([\w-]+)")
 _TAG = re.compile(r"(?<![\w.:#-])(?:input|select|fieldset|legend)\b")
 """Tags that come from templates alone, never from a text."""
@@ -24,7 +25,7 @@ def words_in(source: str) -> set[str]:
     return set(_WORD.findall(source))
 
 
-_SET = re.compile(r"(?<=[{;])--([\w-]+):[^;{}]*(?:;|(?=\}))")
+_SET = re.compile(r"(?<=[{;])--([\w-]+):(?:[^;{}\"']|\"[^\"]*\"|'[^']*')*(?:;|(?=\}))")
 
 
 def without_idle(css: str, more: str) -> str:
@@ -50,7 +51,7 @@ def _kept(css: str, words: AbstractSet[str]) -> Iterator[str]:
                 yield f"{head}{{{inside}}}"
         elif head.startswith("@") or _possible(head, words):
             yield f"{head}{{{body}}}"
-        elif selectors := [one for one in _COMMA.split(head) if _possible(one, words)]:
+        elif selectors := [one for one in _ONE.findall(head) if _possible(one, words)]:
             yield f"{','.join(selectors)}{{{body}}}"
 
 

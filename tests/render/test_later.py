@@ -67,3 +67,15 @@ def test_what_would_end_the_text_stays_where_it_is() -> None:
         "<p>Ho</p><!----></noscript>\n</body>"
     )
     assert "".join(put_off(pieces, in_place=True)).endswith("</noscript>\n</main></body>")
+
+
+def test_a_page_whose_body_has_no_end_loses_nothing() -> None:
+    pieces = ["<main>", begin("b"), "<p>Hi</p>", end(), "</main>"]
+    assert "".join(put_off(pieces)) == (
+        '<main></main><noscript class="main" data-bc-later="b"><p>Hi</p><!----></noscript>\n'
+    )
+
+
+def test_a_sign_that_nobody_sees_ends_no_module() -> None:
+    pieces = [begin("b"), "<p>H\0i</p>", end(), "</body>"]
+    assert "<p>H\0i</p><!---->" in "".join(put_off(pieces))
