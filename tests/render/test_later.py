@@ -72,7 +72,8 @@ def test_what_would_end_the_text_stays_where_it_is() -> None:
 def test_a_page_whose_body_has_no_end_loses_nothing() -> None:
     pieces = ["<main>", begin("b"), "<p>Hi</p>", end(), "</main>"]
     assert "".join(put_off(pieces)) == (
-        '<main></main><noscript class="main" data-bc-later="b"><p>Hi</p><!----></noscript>\n'
+        '<main></main><noscript class="main" style="display:block" data-bc-later="b">'
+        "<p>Hi</p><!----></noscript>\n"
     )
 
 
