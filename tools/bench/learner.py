@@ -90,15 +90,13 @@ def _opened(page: Page, address: str) -> dict[str, Any]:
     _until(page, "bcSeen.alive && bcSeen.text > 0")
     page.wait_for_timeout(QUIET)
     seen = page.evaluate("bcSeen")
-    about = "performance.getEntriesByType('navigation')[0]"
-    come = page.evaluate(f"{about}.domContentLoadedEventStart")
+    sent = "performance.getEntriesByType('navigation')[0].encodedBodySize"
     return {
         "text": round(seen["text"]),
         "alive": round(seen["alive"]),
         "requests": len(requests),
-        "page_bytes": page.evaluate(f"{about}.encodedBodySize"),
-        # In the task in which the page has come whole, the browser's tools put it by.
-        "long_tasks": [one for one in _long(seen) if not one[0] <= come <= sum(one)],
+        "page_bytes": page.evaluate(sent),
+        "long_tasks": _long(seen),
         "layout_shift": round(seen["shift"], 3),
         "calls_at_start": seen["calls"],
         "heap": page.evaluate("performance.memory.usedJSHeapSize"),
