@@ -81,7 +81,7 @@ def run() -> NoReturn:
         code = end.code
     if not isinstance(code, int | None):
         sys.exit(str(code))
-    for stream in (sys.stdout, sys.stderr):
+    for stream in filter(None, (sys.stdout, sys.stderr)):  # None: it was closed at the start
         with suppress(OSError):  # whoever read it has gone
             stream.flush()
     os._exit(code or 0)

@@ -16,7 +16,7 @@ from click.testing import CliRunner, Result
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builder import __version__
+from builder import __version__, cli
 from builder.cli import main
 from builder.targets import TARGETS
 from tests.helpers import (
@@ -142,6 +142,16 @@ def test_wrong_usage_ends_with_2(
     for word in words:
         assert word in result.stderr
     assert not (tmp_path / "dist").exists()
+
+
+def test_it_ends_well_where_nobody_listens(monkeypatch: pytest.MonkeyPatch):
+    left: list[int] = []
+    monkeypatch.setattr(cli, "main", lambda: None)
+    monkeypatch.setattr(os, "_exit", left.append)
+    with monkeypatch.context() as patch:
+        patch.setattr(sys, "stdout", None)
+        cli.run()
+    assert left == [0]
 
 
 def test_no_course_folder_here(run: Run):
