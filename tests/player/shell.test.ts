@@ -5,6 +5,8 @@ import { PlayerHost } from "../../builder/player/src/host";
 import { BlockElement } from "../../builder/player/src/element";
 import { showNotices } from "../../builder/player/src/notices";
 import { textOf, type Values } from "../../builder/player/src/logic";
+import { LATER } from "../../builder/player/src/later";
+import { MORE } from "../../builder/player/src/registry";
 import { Router } from "../../builder/player/src/router";
 import { SaveLine } from "../../builder/player/src/saveline";
 import { Session } from "../../builder/player/src/session";
@@ -105,6 +107,24 @@ describe("one page at a time", () => {
     expect(part("next").hidden).toBe(true);
     part("previous").click();
     expect(shown()).toEqual(["m.b"]);
+  });
+
+  test("who goes elsewhere while a page is on its way stays there", async () => {
+    vi.useRealTimers();
+    MORE.later = LATER;
+    const loading = vi.spyOn(document, "readyState", "get").mockReturnValue("loading");
+    const { shell, session } = begin(free);
+    const late = get("section[data-module='n']");
+    late.remove();
+    shell.open("n.c");
+    shell.open("m.b");
+    part("steps").before(late);
+    loading.mockRestore();
+    document.dispatchEvent(new Event("DOMContentLoaded"));
+    await new Promise((resolve) => setTimeout(resolve));
+    delete MORE.later;
+    expect([shown(), location.hash]).toEqual([["m.b"], "#m.b"]);
+    expect(session.state.seen.has(free.page("n.c").slot)).toBe(false);
   });
 
   test("blocks hear of it before the page is turned, or the course is left", () => {

@@ -67,6 +67,8 @@ export class Shell {
   private readonly menu: Menu;
   private readonly gate: Gate | undefined;
   private current: PlannedPage | null = null;
+  /** Where the learner wanted to go last: a page may be on its way still. */
+  private wanted: Place | undefined;
 
   constructor(
     private readonly session: Session,
@@ -136,8 +138,9 @@ export class Shell {
 
   private show(place: Place, how: How, move = false): void {
     const page = this.session.spoken.page(place.page);
+    this.wanted = place;
     const awaited = MORE.later?.awaited(page);
-    if (awaited) return void awaited.then(() => (this.show(place, how, move), this.address()));
+    if (awaited) return void awaited.then(() => this.wanted === place && (this.show(place, how, move), this.address()));
     const turned = page !== this.current;
     const before = this.current;
     if (turned && before) tellLeaving();
