@@ -33,6 +33,7 @@ ROOM = 64 << 20
 SETTLED = 2_000_000_000
 """Nanoseconds after which a changed file surely has another time; some disks count in twos."""
 _SEALED = 32
+_KEY = 32
 _ENTRY = re.compile(r"[a-z]+-[0-9a-f]{40}|\..*\.part")
 """What may go: entries, and what builds that broke off left of them."""
 _NOTICE = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by build-course; see docs/speed.md\n"
@@ -231,28 +232,40 @@ def _user_folder() -> Path | None:
 
 @cache
 def _secret() -> bytes | None:
-    """The key of this user, made when it is first needed."""
+    """The key of this user, made when it is first needed, and anew where others may know it."""
     folder = _user_folder()
     if folder is None:
         return None
     file = folder / "key"
     with suppress(OSError):
-        if not file.is_file():
+        key = _read_key(file)
+        if key is None:
             folder.mkdir(parents=True, exist_ok=True)
-            _write(file, os.urandom(32), exclusive=True)
-        key = file.read_bytes()
-        return key if len(key) == 32 else None
+            _write(file, os.urandom(_KEY))
+            key = _read_key(file)
+        return key
     return None
 
 
-def _write(file: Path, data: bytes, *, exclusive: bool = False) -> None:
-    """Write a file as a whole; with `exclusive`, whoever comes first wins."""
+def _read_key(file: Path) -> bytes | None:
+    """The key, if it is this user's alone: a folder for caches may be shared."""
+    if not file.is_file():
+        return None
+    with file.open("rb") as stream:
+        key, status = stream.read(), os.fstat(stream.fileno())
+    if len(key) != _KEY:
+        return None
+    if sys.platform == "win32":
+        return key
+    return key if status.st_uid == os.getuid() and not status.st_mode & 0o077 else None
+
+
+def _write(file: Path, data: bytes) -> None:
+    """Write a file as a whole."""
     part = part_of(file)
     try:
         with open(part, "xb", opener=_for_this_user) as stream:
             stream.write(data)
-        if exclusive and file.exists():
-            return
         part.replace(file)
     finally:
         part.unlink(missing_ok=True)

@@ -203,7 +203,9 @@ def in_language(
         return None, found
     lock = read_lock(prepared.lock_text)[0]
     plan = make_plan(done.course, lock)
-    return replace(prepared, course=done.course, plan=plan, budget=budget_of(plan, lock)), found
+    budget = budget_of(plan, lock)
+    # What it says follows from more files than those that were read before.
+    return replace(prepared, course=done.course, plan=plan, budget=budget, digests={}), found
 
 
 def unfit(prepared: Prepared, targets: Sequence[str]) -> Iterator[Diagnostic]:

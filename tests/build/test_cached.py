@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from builder import cache as caches
 from builder.build import build
-from builder.cache import FOLDER, Cache, cache_of
+from builder.cache import FOLDER, Cache, cache_of, known_values
 from builder.cli import main
 from builder.files import DiskFile, signature_of
 from builder.plan.lock import LOCK_FILE
@@ -279,6 +279,26 @@ def test_nothing_goes_that_is_no_entry(tmp_path: Path, monkeypatch: pytest.Monke
     cache.put("module", b"one", b"1" * 100)
     cache.close()
     assert (tmp_path / "my-thesis.txt").is_file()
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is nobody else's on such disks")
+@pytest.mark.parametrize("of", ["another", "all"])
+def test_a_key_that_others_may_know_signs_nothing(
+    of: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+):
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    caches._secret.cache_clear()
+    try:
+        known_values().put("typed", ("a",), "value")
+        assert known_values().get("typed", ("a",)) == "value"
+        caches._secret.cache_clear()
+        if of == "another":
+            monkeypatch.setattr(os, "getuid", lambda: 12345)
+        else:
+            (tmp_path / "build-course/key").chmod(0o644)
+        assert known_values().get("typed", ("a",)) is None
+    finally:
+        caches._secret.cache_clear()
 
 
 def test_a_link_that_came_with_a_course_is_not_followed(run: Run, folder: Path):
