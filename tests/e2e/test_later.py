@@ -181,7 +181,9 @@ def test_without_scripts_all_pages_are_there(made: dict[str, Path], browser: Bro
     with serving(made["web"]) as address, browser.new_context(java_script_enabled=False) as context:
         page = context.new_page()
         page.goto(address)
-        expect(page.locator("section[data-page]:visible")).to_have_count(ALL)
+        for media in ("screen", "print"):
+            page.emulate_media(media=media)
+            expect(page.locator("section[data-page]:visible")).to_have_count(ALL)
 
 
 def test_without_a_player_all_pages_are_there(
