@@ -11,6 +11,7 @@ import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import partial
 from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
@@ -31,7 +32,7 @@ from builder.plan.model import Plan
 from builder.plan.spoken import words_apart
 from builder.record import record
 from builder.render.around import Around, digest
-from builder.render.later import begin, end, put_off, waiting
+from builder.render.later import Marks, in_place, put_off, waiting
 from builder.render.media import in_units
 from builder.render.player import opening
 from builder.render.style import page_style
@@ -75,7 +76,8 @@ class Renderer:
         `data` is what this player reads beside the plan, by the ids of the elements that hold it.
         """
         languages = [one.course.language for one in (self, *self.further)]
-        pieces = self._generated(
+        generated = partial(
+            self._generated,
             named(languages) if self.further else [],
             styles=Markup(self._style(player)),
             player=Markup(player),
@@ -89,7 +91,7 @@ class Renderer:
                 for one in self.further
             ],
         )
-        return put_off(pieces)
+        return put_off(generated(Marks(late=False)), lambda: generated(Marks(late=True)))
 
     def body(self, own: Plan, languages: Sequence[str]) -> str:
         """What is in the body of the same page in this language, but for the player.
@@ -98,6 +100,7 @@ class Renderer:
         """
         pieces = self._generated(
             named(languages),
+            Marks(),
             styles="",
             player=_NO_PLAYER,
             opening="",
@@ -107,16 +110,25 @@ class Renderer:
             target="",
             others=[],
         )
-        return _AROUND_BODY.sub("", "".join(put_off(pieces, in_place=True)))
+        return _AROUND_BODY.sub("", "".join(in_place(pieces)))
 
-    def _generated(self, languages: Sequence[tuple[str, str]], **more: Any) -> Iterator[str]:
+    @property
+    def _waiting(self) -> frozenset[str]:
+        """The modules that wait in the page as text, in `<noscript>`, which holds no other."""
+        return frozenset() if self.theme.says("noscript") else waiting(self.plan)
+
+    def _generated(
+        self, languages: Sequence[tuple[str, str]], marks: Marks, **more: Any
+    ) -> Iterator[str]:
+        """The page as the template has it, with the blocks that this round wants."""
         return self.templates.get_template("course.html").generate(
             course=self.course,
             plan=self.plan,
-            later=waiting(self.plan),
-            later_begin=begin,
-            later_end=end,
-            modules=[(module, self._pages(module)) for module in self.course.modules],
+            later=self._waiting,
+            later_begin=marks.begin,
+            later_end=marks.end,
+            later_rest=marks.rest,
+            modules=[(module, self._pages(module, marks)) for module in self.course.modules],
             logo=self.theme.logo(self.course.theme),
             tool_version=__version__,
             words_json=Markup(script_json(self._player_words())),
@@ -125,9 +137,9 @@ class Renderer:
             **more,
         )
 
-    def _pages(self, module: Module) -> list[tuple[Page, str, Iterator[Markup]]]:
+    def _pages(self, module: Module, marks: Marks) -> list[tuple[Page, str, Iterator[Markup]]]:
         """Each page with its full id, and its blocks to go through once."""
-        html = _Html(self, module)
+        html = _Html(self, module, marks)
         return [
             (page, page_id(module, page), html.of_page(number))
             for number, page in enumerate(module.pages)
@@ -177,12 +189,14 @@ class Renderer:
 class _Html:
     """The finished blocks of a module: made when the first is asked for, given away by the page."""
 
-    def __init__(self, renderer: Renderer, module: Module) -> None:
-        self._renderer, self._module = renderer, module
+    def __init__(self, renderer: Renderer, module: Module, marks: Marks) -> None:
+        self._renderer, self._module, self._marks = renderer, module, marks
         self._pages: list[list[str]] | None = None
 
     def of_page(self, number: int) -> Iterator[Markup]:
-        """The blocks of a page, which then are kept no longer."""
+        """The blocks of a page, which then are kept no longer; none if they are not wanted."""
+        if not self._marks.wanted:
+            return
         if self._pages is None:
             self._pages = self._renderer.blocks_of(self._module)
         blocks, self._pages[number] = self._pages[number], []

@@ -2,25 +2,26 @@
 
 They stand in `<noscript>`: where scripts run that is text, of which the player makes elements when
 a learner comes to the module (`builder/player/src/later.ts`); where none run, it is the module.
-They stand after the player, so that it need not wait for them.
+They stand after the player, so that it need not wait for them. So the template is gone through
+twice: first without what is in them, then for them alone; they are never all in memory.
 """
 
 from __future__ import annotations
 
 import re
-from collections import deque
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from typing import Literal
 
 from builder.plan.model import Plan
 
 SOON = 20
 """So many pages a browser gets at once; modules that begin after them wait."""
 
-_SIGN = "\0"
-_BEGIN = f"{_SIGN}later "
-_END = f"{_SIGN}/later{_SIGN}"
-_MARKS = re.compile(f"({_BEGIN}[^{_SIGN}]*{_SIGN}|{_END})")
-_LAST = "</body>"
+_MARK = re.compile("\0(begin|end|rest)([^\0]*)\0")
+"""No text of a course has this character."""
+_END_TAG = re.compile("</(?=noscript)", re.IGNORECASE)
+_OPENING = '<noscript class="main" style="display:block" data-bc-later="{}">'
+"""Browsers hide it as a rule, whatever is shown in it."""
 _WHOLE = "<!---->"
 """The last of a module: where the line broke on the way, the player finds it missing."""
 
@@ -35,52 +36,82 @@ def waiting(plan: Plan) -> frozenset[str]:
     return frozenset(found)
 
 
-def begin(module: str) -> str:
-    """A mark for templates: from here on it is a module that waits, up to `end`."""
-    return f"{_BEGIN}{module}{_SIGN}"
+class Marks:
+    """What a template marks while it is gone through: the modules that wait, and their place.
+
+    `late` says which blocks this round is for: those of modules that wait, the others, or all.
+    """
+
+    def __init__(self, *, late: bool | None = None) -> None:
+        self._late = late
+        self._inside = False
+
+    @property
+    def wanted(self) -> bool:
+        """Whether this round is for what the template writes now."""
+        return self._late is None or self._inside == self._late
+
+    def begin(self, module: str) -> str:
+        """From here on it is a module that waits, up to `end`."""
+        self._inside = True
+        return f"\0begin{module}\0"
+
+    def end(self) -> str:
+        """Here ends what `begin` began."""
+        self._inside = False
+        return "\0end\0"
+
+    @staticmethod
+    def rest() -> str:
+        """Here is the place of all modules that wait."""
+        return "\0rest\0"
 
 
-def end() -> str:
-    """A mark for templates: here ends what `begin` began."""
-    return _END
+def put_off(first: Iterable[str], again: Callable[[], Iterable[str]]) -> Iterator[str]:
+    """The page with its waiting modules at their place, which comes last.
+
+    In the pages of `first` nothing of them need be; they are taken from those of `again`.
+    """
+    left = False
+    for part, text in _parts(first):
+        if part == "soon":
+            yield text
+        elif part == "late":
+            left = True
+        elif left:
+            left = False
+            yield from _late(again())
+    if left:  # a theme's own template, which marks no place
+        yield from _late(again())
 
 
-def put_off(pieces: Iterable[str], *, in_place: bool = False) -> Iterator[str]:
-    """The page with its marked modules at its end, or where they are."""
-    put: deque[str] = deque()
-    for piece, waits in _whole(pieces):
-        if waits and not in_place:
-            put.append(piece)
-        elif _LAST in piece and put:
-            before, last, after = piece.rpartition(_LAST)
-            yield before
-            while put:
-                yield put.popleft()
-            yield last + after
-        else:
-            yield piece
-    yield from put  # a theme need not write the end of the body
+def in_place(pieces: Iterable[str]) -> Iterator[str]:
+    """The page with its waiting modules where they are."""
+    return (text for _, text in _parts(pieces))
 
 
-def _whole(pieces: Iterable[str]) -> Iterator[tuple[str, bool]]:
-    """Each piece, those of a marked module as one; and whether it waits."""
-    module: str | None = None
-    inside: list[str] = []
+def _late(pieces: Iterable[str]) -> Iterator[str]:
+    return (text for part, text in _parts(pieces) if part == "late")
+
+
+def _parts(pieces: Iterable[str]) -> Iterator[tuple[Literal["soon", "late", "rest"], str]]:
+    """The pieces of a page without the marks: what comes soon, what waits, the place of that."""
+    late = False
     for piece in pieces:
-        for part in _MARKS.split(piece) if _SIGN in piece else (piece,):
-            if part.startswith(_BEGIN):
-                module = part[len(_BEGIN) : -1]
-            elif part == _END and module is not None:
-                yield _waiting(module, "".join(inside))
-                module, inside = None, []
-            elif module is not None:
-                inside.append(part)
-            else:
-                yield part, False
+        for text, mark, name in _marked(piece):
+            # An attribute with the end of such text would end it.
+            yield ("late", _END_TAG.sub("&lt;/", text)) if late else ("soon", text)
+            if mark == "begin":
+                late = True
+                yield "late", _OPENING.format(name)
+            elif mark == "end":
+                late = False
+                yield "late", f"{_WHOLE}</noscript>\n"
+            elif mark == "rest":
+                yield "rest", ""
 
 
-def _waiting(module: str, html: str) -> tuple[str, bool]:
-    if "</noscript" in html.lower():  # of a theme: it would end the text
-        return html, False
-    opened = f'<noscript class="main" style="display:block" data-bc-later="{module}">'
-    return f"{opened}{html}{_WHOLE}</noscript>\n", True
+def _marked(piece: str) -> Iterator[tuple[str, str, str]]:
+    """Each text with the mark that follows it, and the name in that."""
+    split = [*_MARK.split(piece), "", ""] if "\0" in piece else [piece, "", ""]
+    return zip(split[::3], split[1::3], split[2::3], strict=True)

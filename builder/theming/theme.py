@@ -94,6 +94,16 @@ class Theme:
         """Whether all of it lies in the course's folder, or comes with the tool."""
         return all(layer.folder.origin in ("course", "tool") for layer in self.line)
 
+    def says(self, word: str) -> bool:
+        """Whether a word stands in a stranger's template."""
+        folders = [layer.folder for layer in self.line if not layer.folder.ours]
+        return any(
+            word in (folder.text(name) or "")
+            for folder in folders
+            for name in folder.files
+            if name.startswith("templates/")
+        )
+
     def template(self, name: str, below: int | None = None) -> tuple[str, int] | None:
         """The text of a template and the number of its layer: the outermost that has one.
 
