@@ -45,8 +45,18 @@ def launch_page(
     player = before + player_script(course, plan, target.name, menu=bool(prepared.further))
     data = target.page_data(plan)
     further = [(one.course, one.plan) for one in prepared.further]
-    name, theme = target.name, prepared.theme
-    return render_course(course, plan, theme, tree, player, name, data, cache, further)
+    return render_course(
+        course,
+        plan,
+        prepared.theme,
+        tree,
+        player,
+        target.name,
+        data,
+        cache,
+        further,
+        prepared.digests,
+    )
 
 
 def shown_media(course: Course) -> list[str]:

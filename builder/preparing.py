@@ -96,7 +96,7 @@ class Prepared:
     further: tuple[Prepared, ...] = ()
     """The course in the other languages that its package offers."""
     digests: Mapping[str, str] = field(default_factory=dict)
-    """Of the files that it was read from, as they were read."""
+    """Of the files that it was read from, as they were read; none of a translation."""
 
 
 def survey(

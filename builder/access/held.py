@@ -104,8 +104,11 @@ class _File:
 
     def used(self, words: list[str]) -> list[str]:
         """Those of some words in small letters that stand in any text: no other need be sought."""
-        there = "\n".join(text.value for text in self.prose).lower()
-        return [word for word in words if word in there]
+        return [word for word in words if word in self._there]
+
+    @cached_property
+    def _there(self) -> str:
+        return "\n".join(text.value for text in self.prose).lower()
 
 
 def _pictures(one: _File) -> Iterator[Entry]:

@@ -66,7 +66,7 @@ class Subject:
             for file, model in models.items()
             if model is not None
             for path, value, mark in marked(model, Marker)
-            if not self.gaps.reported(file, path)
+            if not (file in gaps and self.gaps.reported(file, path))
         ]
 
     @cached_property

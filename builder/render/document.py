@@ -11,6 +11,7 @@ import itertools
 import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import field
 from functools import partial
 from pathlib import PurePosixPath
 from types import MappingProxyType
@@ -25,7 +26,7 @@ from builder.cache import NO_CACHE, Cache
 from builder.files import Memory, Tree
 from builder.foreign import Foreign, language_of
 from builder.languages import direction, named
-from builder.model.course import Course
+from builder.model.course import Course, module_file
 from builder.model.module import Module, Page
 from builder.plan.make import page_id
 from builder.plan.model import Plan
@@ -59,6 +60,8 @@ class Renderer:
     theme: Theme
     media: Tree
     cache: Cache = NO_CACHE
+    digests: Mapping[str, str] = field(default_factory=dict)
+    """Of the files that it was read from; none if it is not as they have it."""
     further: tuple[Renderer, ...] = ()
     """The same course in other languages, among which learners may choose."""
 
@@ -121,7 +124,7 @@ class Renderer:
         self, languages: Sequence[tuple[str, str]], marks: Marks, **more: Any
     ) -> Iterator[str]:
         """The page as the template has it, with the blocks that this round wants."""
-        return self.templates.get_template("course.html").generate(
+        pieces = self.templates.get_template("course.html").generate(
             course=self.course,
             plan=self.plan,
             later=self._waiting,
@@ -136,6 +139,7 @@ class Renderer:
             languages=languages,
             **more,
         )
+        return _in_larger(pieces)
 
     def _pages(self, module: Module, marks: Marks) -> list[tuple[Page, str, Iterator[Markup]]]:
         """Each page with its full id, and its blocks to go through once."""
@@ -151,7 +155,8 @@ class Renderer:
         if self.cache is NO_CACHE:
             return self._rendered(module, around)
         theme = (self.theme.digest, self.theme.foreign)
-        key = digest((theme, self.course.language, module)).encode()
+        same = self.digests.get(module_file(module.id)) or digest(module)
+        key = digest((theme, self.course.language, same)).encode()
         kept = self.cache.get("module", key)
         if kept is not None:
             record, html = json.loads(kept)
@@ -291,16 +296,20 @@ def render_course(
     data: Mapping[str, Any] = NO_DATA,
     cache: Cache = NO_CACHE,
     further: Sequence[tuple[Course, Plan]] = (),
+    digests: Mapping[str, str] = NO_DATA,
 ) -> Memory:
     """The launch page of a course for a target, in UTF-8.
 
     `further`: the course in other languages, with what is tracked of it there, for a menu.
+    `digests`: of the files that it was read from, if it is as they have it.
     """
     others = tuple(Renderer(one, its_plan, theme, media, cache) for one, its_plan in further)
-    pieces = Renderer(course, plan, theme, media, cache, others).document(player, target, data)
-    return Memory.of(_encoded(pieces))
+    own = Renderer(course, plan, theme, media, cache, digests, others)
+    pieces = own.document(player, target, data)
+    return Memory.of(piece.encode("utf-8") for piece in pieces)
 
 
-def _encoded(pieces: Iterator[str]) -> Iterator[bytes]:
-    while some := list(itertools.islice(pieces, 64)):
-        yield "".join(some).encode("utf-8")
+def _in_larger(pieces: Iterator[str]) -> Iterator[str]:
+    """The same in fewer pieces, which still are small: a template gives many of a few letters."""
+    while some := list(itertools.islice(pieces, 8)):
+        yield "".join(some)

@@ -99,8 +99,7 @@ def _parts(pieces: Iterable[str]) -> Iterator[tuple[Literal["soon", "late", "res
     late = False
     for piece in pieces:
         for text, mark, name in _marked(piece):
-            # An attribute with the end of such text would end it.
-            yield ("late", _END_TAG.sub("&lt;/", text)) if late else ("soon", text)
+            yield ("late", _harmless(text)) if late else ("soon", text)
             if mark == "begin":
                 late = True
                 yield "late", _OPENING.format(name)
@@ -109,6 +108,11 @@ def _parts(pieces: Iterable[str]) -> Iterator[tuple[Literal["soon", "late", "res
                 yield "late", f"{_WHOLE}</noscript>\n"
             elif mark == "rest":
                 yield "rest", ""
+
+
+def _harmless(text: str) -> str:
+    """An attribute with the end of such text would end it."""
+    return _END_TAG.sub("&lt;/", text) if "noscript" in text.lower() else text
 
 
 def _marked(piece: str) -> Iterator[tuple[str, str, str]]:
