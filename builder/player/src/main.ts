@@ -1,4 +1,5 @@
 /** Start-up: reads what the page brings along, opens the session, brings the page to life. */
+import "./older";
 import { ELEMENTS, LOGICS, MORE } from "./registry";
 import { Course } from "./course";
 import { OPENING, mute, part, readJson } from "./dom";
