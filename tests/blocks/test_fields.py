@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from pydantic import ValidationError
 
 from builder.blocks.rate.scale import Scale
 from builder.blocks.registry import BLOCKS
@@ -105,6 +106,13 @@ def story(scene: str = SCENE, more: str = "", start: str = "one", end: str = END
 )
 def test_faults_of_blocks(what: str, text: str, says: str) -> None:
     assert says in refusal(BLOCKS[what], text)[0]
+
+
+def test_no_address_holds_what_nobody_sees() -> None:
+    facts = {"title": "A", "fallback": "B"}
+    BLOCKS["embed"].model_validate({"embed": "https://example.org/end", **facts})
+    with pytest.raises(ValidationError, match="should match pattern"):
+        BLOCKS["embed"].model_validate({"embed": "https://example.org/\0end\0", **facts})
 
 
 def test_a_place_on_an_image_is_two_shares() -> None:

@@ -13,7 +13,7 @@ class Embed(Block):
 
     kind: ClassVar[str] = "embed"
 
-    embed: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"']+$")] = Field(
+    embed: Annotated[str, StringConstraints(pattern=r"^https://[^\s<>\"'\x00-\x1f]+$")] = Field(
         description="The address of the page, beginning with `https://`.",
     )
     title: Line = Field(
