@@ -14,7 +14,10 @@ export class Help {
     private readonly word: Word,
   ) {
     const opener = part("help-button");
-    showIf(opener, this.panel !== null);
+    // Safari before 15.4 knows no dialogs: it would show this one at the end of the page.
+    const opens = this.panel !== null && "showModal" in this.panel;
+    showIf(opener, opens);
+    if (!opens) showIf(this.panel, false);
     opener?.addEventListener("click", () => this.open());
     part("help-close")?.addEventListener("click", () => this.panel?.close());
     part("report-copy")?.addEventListener("click", () => void this.copy());

@@ -40,7 +40,8 @@ export class Rows {
   expect(order: string[], last = order): void {
     if (order.length === 0) return;
     this.order = order;
-    this.whole = this.count === order.length && last.includes(this.idAt(order.length - 1));
+    const id = this.count === order.length ? this.idAt(order.length - 1) : "";
+    this.whole = id !== "" && last.includes(id);
   }
 
   /** Whether the row of this id has to be looked at: the last, which a commit that was lost would have hit, or any. */
