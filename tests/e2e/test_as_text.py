@@ -119,7 +119,7 @@ class TestWithoutScripts:
         for one in course.pages:
             section = page.locator(f'section[data-page="{one.id}"]')
             expect(section.get_by_role("heading", level=3)).to_be_visible()
-        for fold in page.locator("main summary:visible").all():
+        for fold in page.locator(".main summary:visible").all():
             fold.click()
         assert missing(page, course) == []
 

@@ -25,6 +25,8 @@ SHOWN = """() => {
     const looks = (one.getAttribute('class') ?? '').replace(/ ?is-closed/, '');
     return `${one.tagName} ${looks} ${facts.join(' | ')}`;
   };
+  // On paper the course is whole: what waits to be opened is there, too.
+  for (const at of ['beforeprint', 'afterprint']) window.dispatchEvent(new Event(at));
   const blocks = [...document.querySelectorAll('[data-item]:not(bc-sheet)')];
   const menu = [...document.querySelectorAll('[data-bc-menu] a')];
   return {

@@ -17,9 +17,9 @@ export type ElementClass = new () => HTMLElement;
 export class PlayerHost implements Host {
   private readonly elements = new Map<string, BlockElement>();
   private readonly watchers = new Map<string, (() => void)[]>();
-  /** Every block that has behaviour, and those that have it not yet. */
+  /** Every block that has behaviour; those of the pages that were not opened at the start; those that have it by now. */
   private readonly tags: string;
-  private readonly waiting: Set<Element>;
+  private waiting?: Set<Element>;
   private readonly alive = new WeakSet<Element>();
 
   constructor(
@@ -38,7 +38,6 @@ export class PlayerHost implements Host {
       if (!customElements.get(`bc-${kind}`)) customElements.define(`bc-${kind}`, made);
     }
     this.tags = Object.keys(kinds).map((kind) => `bc-${kind}`).join();
-    this.waiting = new Set(document.querySelectorAll(this.tags));
   }
 
   /** Brings the blocks in there to life. */
@@ -49,6 +48,7 @@ export class PlayerHost implements Host {
   /** Some of those that wait still, for a moment; whether there are more. */
   connectSome(): boolean {
     const end = performance.now() + MOMENT;
+    this.waiting ??= new Set(document.querySelectorAll(this.tags));
     for (const element of this.waiting) {
       this.connectOne(element);
       if (performance.now() > end) break;
@@ -112,7 +112,7 @@ export class PlayerHost implements Host {
   }
 
   private connectOne(element: Element): void {
-    this.waiting.delete(element);
+    this.waiting?.delete(element);
     if (this.alive.has(element) || !(element instanceof PlayerElement)) return;
     this.alive.add(element);
     const { item = "" } = element.dataset;
