@@ -229,11 +229,13 @@ def test_a_frame_that_forbids_downloads_says_what_to_do(
     storage = kept(site, course.facts["course"], walked.attempt.elements["cmi.suspend_data"])
     context = browser.new_context(**DESK, storage_state=storage)
     page = context.new_page()
-    page.goto(site)
-    page.set_content(
-        f'<iframe src="{site}" width="900" height="700" '
-        'sandbox="allow-scripts allow-same-origin"></iframe>'
+    # A page of its own: another that runs the course would give way to the one in the frame.
+    outer = site.replace("index.html", "outer.html")
+    inner = (
+        f'<iframe src="{site}" width="900" height="700" sandbox="allow-scripts allow-same-origin">'
     )
+    page.route(outer, lambda route: route.fulfill(content_type="text/html", body=inner))
+    page.goto(outer)
     element = page.locator("iframe").element_handle()
     frame = element.content_frame()
     sheet = sheet_of(running(frame))
