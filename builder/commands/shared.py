@@ -119,7 +119,13 @@ def must_hold_a_course(folder: Path, command: str = "build") -> None:
 
 
 def why(error: OSError) -> str:
-    """What stopped a command, for the person who gave it."""
+    """What stopped a command, for the person who gave it.
+
+    Raises:
+        BrokenPipeError: it is this, which stopped nothing; click ends without a word.
+    """
+    if isinstance(error, BrokenPipeError):
+        raise error
     reason = error.strerror or str(error)
     path = Path(str(error.filename or ""))
     if path.name.endswith(".part"):

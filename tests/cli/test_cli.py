@@ -480,3 +480,19 @@ def test_the_program_says_all_and_how_it_ended(tmp_path: Path, title: str, code:
     )
     assert done.returncode == code
     assert json.loads(done.stdout)["ok"] == (code == 0)
+
+
+def test_who_stops_listening_is_told_nothing_wrong(tmp_path: Path):
+    """As `| head` does: the package stands, and nothing says that it does not."""
+    write_course(mini(), tmp_path / "course_src")
+    command = [sys.executable, "-u", "-m", "builder", "build", "--no-cache"]
+    environment = {**os.environ, "PYTHONPATH": str(ROOT)}
+    pipe = subprocess.PIPE
+    with subprocess.Popen(
+        command, cwd=tmp_path, env=environment, stdout=pipe, stderr=pipe, text=True
+    ) as program:
+        assert program.stdout is not None and program.stderr is not None
+        program.stdout.close()
+        said = program.stderr.read()
+    assert "as it was" not in said and "Traceback" not in said
+    assert list((tmp_path / "dist").glob("*.zip"))

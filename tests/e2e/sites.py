@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import partial
@@ -65,3 +66,12 @@ def kept(url: str, course_id: str, state: str) -> dict[str, Any]:
     entry = {"name": f"build-course:{course_id}:{parts.path}", "value": state}
     origin = {"origin": f"{parts.scheme}://{parts.netloc}", "localStorage": [entry]}
     return {"cookies": [], "origins": [origin]}
+
+
+def without_player(site: Path, copy: Path) -> Path:
+    """The page of a copy of the site in which the player is not what the policy allows."""
+    file = Path(shutil.copytree(site, copy)) / "index.html"
+    html = file.read_text(encoding="utf-8")
+    start = html.rindex("<script>") + len("<script>")
+    file.write_text(f"{html[:start]}// another script\n{html[start:]}", encoding="utf-8")
+    return file

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from playwright.sync_api import Page, expect
 
 from tests.conftest import Watch
-from tests.e2e.sites import halting
+from tests.e2e.sites import halting, without_player
 from tests.e2e.visits import running
 
 
@@ -51,10 +50,6 @@ def test_without_a_player_all_pages_are_there(
     built: dict[str, Path], tmp_path: Path, page: Page, watch: Watch
 ) -> None:
     watch.allow("Content Security Policy")
-    file = Path(shutil.copytree(built["web"], tmp_path / "web")) / "index.html"
-    html = file.read_text(encoding="utf-8")
-    start = html.rindex("<script>") + len("<script>")
-    file.write_text(f"{html[:start]}// not what the policy allows\n{html[start:]}", "utf-8")
-    page.goto(file.as_uri())
+    page.goto(without_player(built["web"], tmp_path / "web").as_uri())
     expect(page.locator("html.no-script")).to_be_attached()
     assert len(pages(page)) == page.locator("section[data-page]").count() > 9
