@@ -108,9 +108,12 @@ def consumed(moment: Moment) -> str | None:
 
 
 def segments_text(played: Sequence[Sequence[float]]) -> str:
-    """Stretches as the profile spells them: 0[.]12.5[,]20[.]33."""
+    """Stretches as the profile spells them: 0[.]12.5[,]20[.]33.
+
+    It asks for them also where nothing was played; a stretch without length can be read by all.
+    """
     return BETWEEN.join(
-        PAIRED.join(number_text(seconds(one)) for one in stretch) for stretch in played
+        PAIRED.join(number_text(seconds(one)) for one in stretch) for stretch in played or ((0, 0),)
     )
 
 

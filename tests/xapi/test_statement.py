@@ -14,6 +14,7 @@ import pytest
 
 from builder.xapi.statement import Outcome, Sending, statement_of
 from builder.xapi.video import Moment
+from tests.lrs import video
 from tests.xapi.samples import ANN, VIEWING, every_vocabulary
 
 VECTORS = Path(__file__).with_name("vectors.json")
@@ -150,6 +151,11 @@ def test_vectors():
     if os.environ.get("GOLDEN") == "write":
         VECTORS.write_text(fresh, encoding="utf-8")
     assert VECTORS.read_text(encoding="utf-8") == fresh
+
+
+def test_what_is_said_of_a_film_follows_the_video_profile():
+    found = {one["name"]: video.faults(one["statement"]) for one in made()["vectors"]}
+    assert {name: faults for name, faults in found.items() if faults} == {}
 
 
 def said(key: str, outcome: Outcome, sending: Sending = ANN) -> dict[str, Any]:

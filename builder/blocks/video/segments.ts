@@ -10,7 +10,7 @@ export type Segment = readonly [number, number];
 /** The length is kept in so many equal parts, each watched or not (`__init__.py` has the same). */
 export const PARTS = 20;
 
-/** A browser moves a little when it pauses, and says so late when it plays: no jump is as small. */
+/** A browser moves a little when it pauses: nobody winds back by as little. */
 const NEAR = 0.5;
 /** What rounding leaves of a sum of thousandths. */
 const DUST = 1e-6;
@@ -31,10 +31,13 @@ export function seconds(time: number): number {
   return Math.round(time * 1000) / 1000;
 }
 
-/** The film plays. Where nobody has wound it, it goes on where it stopped. */
+/**
+ * The film plays. Winding is told of before, so it goes on where it stopped, however far it has come until a busy
+ * device says that it plays.
+ */
 export function started(viewing: Viewing, at: number): Viewing {
   if (viewing.from !== null) return viewing;
-  const from = Math.abs(at - viewing.at) < NEAR ? viewing.at : seconds(at);
+  const from = at > viewing.at - NEAR ? viewing.at : seconds(at);
   return { ...viewing, from, at: from };
 }
 

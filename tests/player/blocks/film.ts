@@ -43,10 +43,12 @@ export class Film {
     this.say("durationchange");
   }
 
-  play(): void {
+  /** On a busy device the word of it comes late: the film is then some seconds on. */
+  play(late = 0): void {
     this.load();
     if (this.ended) this.wind(0);
     this.paused = false;
+    this.currentTime += late;
     this.say("play", "playing");
   }
 

@@ -57,6 +57,15 @@ describe("a viewing", () => {
     expect(lastOf(on).played).toEqual([[0, 3], [3, 4]]);
   });
 
+  test("of which a busy device tells late loses nothing", () => {
+    const on = scene(film(100));
+    on.film.playbackRate = 4;
+    on.film.play(1.2);
+    on.film.pause();
+    expect(on.take()).toEqual(["opened 0", "played 0", "paused 1.2"]);
+    expect(lastOf(on).played).toEqual([[0, 1.2]]);
+  });
+
   test("waiting for more bytes is no pause", () => {
     const on = scene(film(100));
     on.film.play();

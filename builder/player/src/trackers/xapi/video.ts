@@ -39,9 +39,9 @@ export function consumed({ played }: Moment): string | undefined {
   return played && durationText(THOUSAND * played.reduce((sum, [start, end]) => sum + (end - start), 0));
 }
 
-/** Stretches as the profile spells them: `0[.]12.5[,]20[.]33`. */
+/** Stretches as the profile spells them: `0[.]12.5[,]20[.]33`. It asks for them also where nothing was played. */
 function segmentsText(played: readonly (readonly [number, number])[]): string {
-  return played.map((stretch) => stretch.map(seconds).join("[.]")).join("[,]");
+  return played.map((stretch) => stretch.map(seconds).join("[.]")).join("[,]") || "0[.]0";
 }
 
 /** Halves go up. */
