@@ -62,7 +62,7 @@ def _packed(one: Built) -> Packed:
         name=one.path.name,
         size=one.size,
         files=one.files,
-        sha256=one.sha256,
+        fingerprint=one.fingerprint,
         advice=one.advice,
         room=one.room,
     )

@@ -8,7 +8,7 @@ from pathlib import Path
 from builder.beside import write_card, write_documents, write_sheet
 from builder.cache import NO_CACHE, NO_VALUES, Cache, Values
 from builder.diagnostics import Report
-from builder.files import Tree, digest_of, disk_file, read_all, replacing
+from builder.files import Tree, read_all, replacing
 from builder.package import write_folder, write_zip
 from builder.packing import package_files
 from builder.plan.lock import LOCK_FILE, read_lock
@@ -108,12 +108,10 @@ def _make(
     name = "-".join(parts)
     if target.form == "zip":
         path = out / f"{name}.zip"
-        size = write_zip(files, path, cache.crc)
-        digest = digest_of(disk_file(path))
+        size, fingerprint = write_zip(files, path, cache.crc)
     else:
         path = out / name
-        size = write_folder(files, path)
-        digest = ""
+        size, fingerprint = write_folder(files, path), ""
     return Built(
         target=target.name,
         language=language,
@@ -122,6 +120,6 @@ def _make(
         files=len(files),
         advice=target.advice(prepared.plan),
         room=target.room,
-        sha256=digest,
+        fingerprint=fingerprint,
         further=tuple(one.course.language for one in prepared.further),
     )

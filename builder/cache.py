@@ -32,6 +32,8 @@ ROOM = 64 << 20
 """Bytes that the entries of a course may take; those that were not asked for go first."""
 SETTLED = 2_000_000_000
 """Nanoseconds after which a changed file surely has another time; some disks count in twos."""
+TICK = 10_000_000
+"""Nanoseconds between two times that a system tells apart at least, on disks that can keep them."""
 _SEALED = 32
 _KEY = 32
 _ENTRY = re.compile(r"[a-z]+-[0-9a-f]{40}|\..*\.part")
@@ -42,6 +44,12 @@ _NOTICE = "Signature: 8a477f597d28d172789f06886806bc55\n# Made by build-course; 
 def settled(seen: Sequence[int], now: int) -> bool:
     """Whether a file with this signature can no longer change and keep it."""
     return max(seen[1], seen[2]) < now - SETTLED
+
+
+def soon_settled(seen: Sequence[int], now: int) -> bool:
+    """The same of a file that this program has closed, where the disk counts in small parts."""
+    changed = max(seen[1], seen[2])
+    return settled(seen, now) or (changed % TICK != 0 and changed < now - 2 * TICK)
 
 
 class Cache:
@@ -77,6 +85,12 @@ class Cache:
         self._used.add(name)
         with suppress(OSError):
             _write(self._folder / name, self._seal(name, data) + data)
+
+    def now(self) -> int:
+        """The time by the clock of the disk, in nanoseconds; 0 where nothing is kept."""
+        with suppress(OSError):
+            return 0 if self._folder is None else _time_at(self._folder)
+        return 0
 
     def crc(self, path: Path, seen: Signature, work_out: Callable[[], int]) -> int:
         """The CRC-32 of a file: as it is known, or else worked out."""

@@ -84,6 +84,11 @@ class DiskFile:
     seen: Signature | None = field(default=None, compare=False)
     """As it was when its folder was read."""
 
+    @property
+    def signature(self) -> Signature:
+        """The same; where it was not looked at then, as it is now."""
+        return self.seen or signature_of(self.path.stat())
+
     def open(self) -> BinaryIO:
         """The file, opened for reading."""
         return self.path.open("rb")

@@ -27,6 +27,7 @@ from builder.files import (
     replacing_folder,
     unchanging,
 )
+from builder.fingerprint import Listed, fingerprint_of
 
 TEXT_ENDINGS = frozenset(
     {".html", ".xml", ".xsd", ".js", ".css", ".json", ".svg", ".vtt", ".md", ".txt"}
@@ -53,8 +54,15 @@ def worked_out(path: Path, seen: Signature, work_out: Callable[[], int]) -> int:
     return work_out()
 
 
-def write_zip(tree: Tree, target: Path, known: Known = worked_out) -> int:
-    """Write the files of `tree` as a zip at `target` and return its size in bytes.
+class Zipped(NamedTuple):
+    """A zip that was written: its size in bytes, and what stands for its files."""
+
+    size: int
+    fingerprint: str
+
+
+def write_zip(tree: Tree, target: Path, known: Known = worked_out) -> Zipped:
+    """Write the files of `tree` as a zip at `target`.
 
     An existing file is replaced at once at the end, or stays as it was if anything goes wrong.
 
@@ -69,7 +77,7 @@ def write_zip(tree: Tree, target: Path, known: Known = worked_out) -> int:
             else:
                 _write_media(archive, path, tree[path], known)
         archive.finish()
-        return stream.tell()
+        return Zipped(stream.tell(), fingerprint_of(archive.listed))
 
 
 def _write_text(archive: _Zip, path: str, data: bytes) -> None:
@@ -120,6 +128,7 @@ class _Zip:
 
     def __init__(self, stream: IO[bytes]) -> None:
         self.stream = stream
+        self.listed: list[Listed] = []
         self._directory: list[bytes] = []
 
     def begin(self, path: str, method: int, sum_: Sum, packed: int, *, large: bool = False) -> None:
@@ -141,6 +150,7 @@ class _Zip:
         lengths = struct.pack("<IIHH", *sizes, len(name), len(extra))
         self.stream.write(b"".join((b"PK\3\4", common, lengths, name, extra)))
         self._directory.append(_entry(name, common, packed, sum_.size, start))
+        self.listed.append((path, sum_.crc, sum_.size))
 
     def finish(self) -> None:
         """Write the directory."""

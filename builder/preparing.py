@@ -43,8 +43,8 @@ class Built:
     advice: Advice
     room: int | None
     """What it keeps at most of a learner's progress, in characters; None: as much as there is."""
-    sha256: str = ""
-    """Of a zip."""
+    fingerprint: str = ""
+    """What stands for the files of a zip."""
     further: tuple[str, ...] = ()
     """The languages that its learners may choose beside its own."""
 
@@ -75,11 +75,10 @@ class Outcome:
     """Whether all that it was made from lies in the course's folder, or comes with the tool."""
 
     @property
-    def written(self) -> dict[Path, str]:
-        """All files and folders that were written, with the SHA-256 of those where it is known."""
-        packages = {one.path: one.sha256 for one in self.built}
+    def written(self) -> list[Path]:
+        """All files and folders that were written."""
         others = (self.card, self.access, *self.documents)
-        return packages | {path: "" for path in others if path is not None}
+        return [*(one.path for one in self.built), *filter(None, others)]
 
 
 @record

@@ -25,7 +25,7 @@ from builder.files import Content, DiskFile, Memory, Tree, read_all
 from builder.package import TEXT_ENDINGS, write_folder, write_zip
 from tests.fast import share
 
-Write = Callable[[Tree, Path], int]
+Write = Callable[[Tree, Path], object]
 
 FILES: dict[str, Content] = {
     "index.html": Memory(b"<!doctype html>" + b"text " * 500),
@@ -146,7 +146,7 @@ def test_the_zlib_of_the_system_has_no_part_in_it(tmp_path: Path, monkeypatch: p
 
 
 def test_the_size_is_told(tmp_path: Path):
-    assert write_zip(FILES, tmp_path / "a.zip") == (tmp_path / "a.zip").stat().st_size
+    assert write_zip(FILES, tmp_path / "a.zip").size == (tmp_path / "a.zip").stat().st_size
 
 
 def test_an_existing_zip_is_replaced(tmp_path: Path):

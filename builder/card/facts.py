@@ -46,7 +46,7 @@ class Packed:
     """The name of its file."""
     size: int
     files: int
-    sha256: str
+    fingerprint: str
     advice: Advice
     room: int | None
 

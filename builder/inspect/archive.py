@@ -50,6 +50,8 @@ class Entry:
     name: str
     """To the letter, with a NUL where there is one."""
     size: int
+    crc: int
+    """0 in a folder."""
     packed: int
     offset: int
     method: int
@@ -104,7 +106,7 @@ class Folder:
         self._contents = list(tree.values())
         self.size = sum(content.size for content in self._contents)
         self.entries = tuple(
-            Entry(number, name, content.size, content.size, 0, zipfile.ZIP_STORED, UTF8, FILE)
+            Entry(number, name, content.size, 0, content.size, 0, zipfile.ZIP_STORED, UTF8, FILE)
             for number, (name, content) in enumerate(tree.items())
         )
 
@@ -175,6 +177,7 @@ def _entry(number: int, info: zipfile.ZipInfo) -> Entry:
         number=number,
         name=info.orig_filename,
         size=info.file_size,
+        crc=info.CRC,
         packed=info.compress_size,
         offset=info.header_offset,
         method=info.compress_type,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import field
 
 from builder.files import Content, Tree
+from builder.fingerprint import fingerprint_of
 from builder.inspect import tincan
 from builder.inspect.archive import Folder, Store, opened
 from builder.inspect.findings import Finding, Level
@@ -33,6 +34,8 @@ class Inspection:
     """Whether nothing in it was looked at, because nobody should unpack it."""
     files: int = 0
     unpacked: int = 0
+    fingerprint: str = ""
+    """What stands for the files of a zip, as the set-up card shows it; none of a folder."""
     standards: tuple[Standard, ...] = ()
     taken: tuple[Taken, ...] = ()
     structure: tuple[Node, ...] = field(default=())
@@ -91,11 +94,13 @@ def _inspected(store: Store) -> Inspection:
         dict.fromkeys(findings(subject)),
         key=lambda one: (ORDER.index(one.rule.level), one.rule.code, one.file, one.line),
     )
+    files = [(entry.name, entry.crc, entry.size) for entry in store.entries if not entry.is_folder]
     return Inspection(
         size=store.size,
         findings=tuple(found),
-        files=sum(not entry.is_folder for entry in store.entries),
+        files=len(files),
         unpacked=sum(entry.size for entry in store.entries),
+        fingerprint=fingerprint_of(files) if store.zipped else "",
         standards=tuple(standards_of(subject)),
         taken=tuple(taken_of(subject)),
         structure=outline_of(subject),

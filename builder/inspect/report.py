@@ -31,6 +31,8 @@ def inspection_as_text(name: str, found: Inspection, width: int = WIDTH) -> Iter
     """The lines for a person: what it is, what LMSs make of it, then what is wrong."""
     text = Text(visible(name), "bold")
     text.append(f"  {human_size(found.size)}, {counted(found.files, 'file')}", "not bold")
+    if found.fingerprint:
+        text.append(f", fingerprint {found.fingerprint}", "not bold")
     yield text
     for head, words in _facts(found):
         yield from paragraph(f"  {head:<{HEAD}}", words, width)
@@ -147,6 +149,7 @@ def _package(name: str, found: Inspection, *, strict: bool) -> dict[str, Any]:
         "bytes": found.size,
         "files": found.files,
         "unpacked_bytes": found.unpacked,
+        "fingerprint": found.fingerprint,
         "title": found.title,
         "standards": [
             {"id": one.id, "name": one.name, "version": one.version, "manifest": one.manifest}

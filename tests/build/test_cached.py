@@ -173,6 +173,7 @@ def test_rot_that_no_time_tells_of_is_found(
     run: Run, folder: Path, monkeypatch: pytest.MonkeyPatch
 ):
     """Until the disk's clock has moved on, the bytes themselves are compared."""
+    monkeypatch.setattr("builder.unchanged.soon_settled", lambda seen, now: False)
     run()
     run()
     package = next((folder.parent / "dist").glob("*.zip"))
@@ -184,9 +185,29 @@ def test_rot_that_no_time_tells_of_is_found(
                                                signature_of(path.stat()))
         for path in places
     ])  # fmt: skip
-    monkeypatch.setattr("builder.unchanged.settled", lambda seen, now: now > 0 and seen is None)
     run()
     assert package.read_bytes() == before
+
+
+SECOND = 1_000_000_000
+
+
+@pytest.mark.parametrize(
+    ("changed", "now", "is_settled"),
+    [
+        (100 * SECOND, 102 * SECOND + 1, True),  # a disk that counts in two seconds
+        (100 * SECOND, 101 * SECOND, False),
+        (100 * SECOND + 7_654_321, 100 * SECOND + 27_654_322, True),  # one that counts in less
+        (100 * SECOND + 7_654_321, 100 * SECOND + 27_654_321, False),
+        (100 * SECOND + 10_000_000, 101 * SECOND, False),  # perhaps in hundredths
+        (100 * SECOND + 7_654_321, 0, False),  # nothing is known of the time
+    ],
+)
+def test_when_a_file_that_was_written_can_no_longer_change_unseen(
+    changed: int, now: int, is_settled: bool
+):
+    assert caches.soon_settled((5, changed, changed - 1, 7), now) is is_settled
+    assert caches.soon_settled((5, changed - 1, changed, 7), now) is is_settled
 
 
 def test_a_file_that_may_still_change_unseen_is_no_reason_to_do_nothing(run: Run, folder: Path):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 import re
 from pathlib import Path
 
@@ -11,6 +10,8 @@ from lxml import etree
 
 from builder.build import build
 from builder.card.rows import interactions, objectives
+from builder.files import disk_file
+from builder.inspect.inspection import inspect_zip
 from builder.markdown import plain
 from builder.preparing import Outcome
 from tests.helpers import (
@@ -78,7 +79,7 @@ def test_a_course_with_errors_leaves_the_old_one(tmp_path: Path):
 # ---- what it says of the packages ------------------------------------------------------------
 
 
-def test_each_package_with_name_size_and_sum(tmp_path: Path):
+def test_each_package_with_name_size_and_fingerprint(tmp_path: Path):
     outcome = built(with_iri(every_block()), tmp_path, *SPEAKING)
     assert outcome.card is not None
     words = words_of(outcome.card.read_text(encoding="utf-8"))
@@ -86,7 +87,7 @@ def test_each_package_with_name_size_and_sum(tmp_path: Path):
         data = package.path.read_bytes()
         assert package.path.name in words
         assert f"({len(data):,} bytes), {package.files} files" in words
-        assert hashlib.sha256(data).hexdigest() in words
+        assert inspect_zip(disk_file(package.path)).fingerprint in words
         for line in package.advice.reports:
             assert line in words
 

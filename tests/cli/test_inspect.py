@@ -118,8 +118,9 @@ def test_names_in_it_cannot_move_the_cursor(run: Run):
 
 KEYS = {
     "file": str, "ok": bool, "refused": bool, "bytes": int, "files": int, "unpacked_bytes": int,
-    "title": str, "standards": list, "taken_for": list, "launches": list, "schema_checked": dict,
-    "structure": list, "errors": int, "warnings": int, "hints": int, "findings": list,
+    "fingerprint": str, "title": str, "standards": list, "taken_for": list, "launches": list,
+    "schema_checked": dict, "structure": list, "errors": int, "warnings": int, "hints": int,
+    "findings": list,
 }  # fmt: skip
 FINDING = {"code", "severity", "title", "message", "file", "line", "lms", "happens", "help"}
 

@@ -302,7 +302,7 @@ def test_it_takes_little_time_and_memory(make, tmp_path: Path):
 @pytest.mark.parametrize("target", ["scorm12", "scorm2004", "cmi5", "xapi"])
 def test_a_package_of_ours_is_read_from_the_disk(target: str, tmp_path: Path):
     path = tmp_path / "course.zip"
-    size = write_zip(packed(with_iri(every_block()), target), path)
+    size = write_zip(packed(with_iri(every_block()), target), path).size
     found = inspect_zip(DiskFile(path, size))
     # Whoever embeds a page of another site is told so.
     assert codes(found) <= {"PK602"}
