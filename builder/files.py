@@ -117,13 +117,11 @@ def read_folder(folder: Path) -> dict[str, Content]:
 
     Raises:
         NotADirectoryError: `folder` is no folder.
+        OSError: the disk refuses.
     """
     if not folder.is_dir():
         raise NotADirectoryError(errno.ENOTDIR, os.strerror(errno.ENOTDIR), str(folder))
-    root = folder.resolve()
-    return dict(
-        sorted((path.relative_to(root).as_posix(), content) for path, content in _walk(root))
-    )
+    return dict(sorted(_walk(str(folder.resolve()))))
 
 
 def disk_file(path: Path) -> DiskFile:
@@ -169,14 +167,22 @@ def some_files(folder: Path, names: Iterable[str]) -> dict[str, Content]:
     return {name: disk_file(folder / name) for name in names if (folder / name).is_file()}
 
 
-def _walk(root: Path) -> Iterator[tuple[Path, Content]]:
-    for parent, folders, names in os.walk(root):
-        folders[:] = sorted(name for name in folders if not _ignored(name))
-        for name in sorted(names):
-            path = Path(parent) / name
-            if not _ignored(name) and path.is_file() and path.resolve().is_relative_to(root):
-                status = path.stat()
-                yield path, DiskFile(path, status.st_size, signature_of(status))
+def _walk(root: str, below: str = "") -> Iterator[tuple[str, Content]]:
+    """The files by their paths from the root on. Only links, and folders, can lead out of it."""
+    for entry in os.scandir(os.path.join(root, below)):
+        name = f"{below}{entry.name}"
+        if _ignored(entry.name):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            if _inside(entry.path, root):  # Windows has folders that are links, and do not say so
+                yield from _walk(root, f"{name}/")
+        elif entry.is_file() and (not entry.is_symlink() or _inside(entry.path, root)):
+            status = os.stat(entry.path)  # on Windows, that of `entry` knows no number
+            yield name, DiskFile(Path(entry.path), status.st_size, signature_of(status))
+
+
+def _inside(path: str, root: str) -> bool:
+    return Path(path).resolve().is_relative_to(root)
 
 
 _TOOL = Path(__file__).resolve().parent
