@@ -33,7 +33,7 @@ from builder.plan.model import Plan
 from builder.plan.spoken import words_apart
 from builder.record import record
 from builder.render.around import Around, digest
-from builder.render.later import Marks, in_place, put_off, waiting
+from builder.render.later import Marks, Wanted, in_place, put_off, waiting
 from builder.render.media import in_units
 from builder.render.player import opening
 from builder.render.style import page_style
@@ -46,6 +46,9 @@ _NO_PLAYER = "no player"
 _AROUND_BODY = re.compile(
     rf"^.*?<body\b[^>]*>\s*|\s*<script\b[^>]*>{_NO_PLAYER}</script>|\s*</body>.*$", re.DOTALL
 )
+
+Shown = tuple[Page, str, Iterator[Markup]]
+"""A page, its full id, and its blocks."""
 
 NO_DATA: Mapping[str, Any] = MappingProxyType({})
 """What most targets have to say to their player beside the plan."""
@@ -141,13 +144,16 @@ class Renderer:
         )
         return _in_larger(pieces)
 
-    def _pages(self, module: Module, marks: Marks) -> list[tuple[Page, str, Iterator[Markup]]]:
+    def _pages(self, module: Module, marks: Marks) -> Sequence[Shown]:
         """Each page with its full id, and its blocks to go through once."""
-        html = _Html(self, module, marks)
-        return [
-            (page, page_id(module, page), html.of_page(number))
-            for number, page in enumerate(module.pages)
-        ]
+        html = _Html(self, module)
+        return Wanted(
+            [
+                (page, page_id(module, page), html.of_page(number))
+                for number, page in enumerate(module.pages)
+            ],
+            marks,
+        )
 
     def blocks_of(self, module: Module) -> list[list[str]]:
         """The finished blocks of each page, as they were the last time if nothing has changed."""
@@ -194,14 +200,12 @@ class Renderer:
 class _Html:
     """The finished blocks of a module: made when the first is asked for, given away by the page."""
 
-    def __init__(self, renderer: Renderer, module: Module, marks: Marks) -> None:
-        self._renderer, self._module, self._marks = renderer, module, marks
+    def __init__(self, renderer: Renderer, module: Module) -> None:
+        self._renderer, self._module = renderer, module
         self._pages: list[list[str]] | None = None
 
     def of_page(self, number: int) -> Iterator[Markup]:
-        """The blocks of a page, which then are kept no longer; none if they are not wanted."""
-        if not self._marks.wanted:
-            return
+        """The blocks of a page, which then are kept no longer."""
         if self._pages is None:
             self._pages = self._renderer.blocks_of(self._module)
         blocks, self._pages[number] = self._pages[number], []

@@ -9,10 +9,12 @@ twice: first without what is in them, then for them alone; they are never all in
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Iterator
-from typing import Literal
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import Literal, TypeVar, overload
 
 from builder.plan.model import Plan
+
+T = TypeVar("T")
 
 SOON = 20
 """So many pages a browser gets at once; modules that begin after them wait."""
@@ -39,7 +41,7 @@ def waiting(plan: Plan) -> frozenset[str]:
 class Marks:
     """What a template marks while it is gone through: the modules that wait, and their place.
 
-    `late` says which blocks this round is for: those of modules that wait, the others, or all.
+    `late` says which pages this round is for: those of modules that wait, the others, or all.
     """
 
     def __init__(self, *, late: bool | None = None) -> None:
@@ -65,6 +67,30 @@ class Marks:
     def rest() -> str:
         """Here is the place of all modules that wait."""
         return "\0rest\0"
+
+
+class Wanted(Sequence[T]):
+    """Some things where a round is for them, and none elsewhere."""
+
+    def __init__(self, things: Sequence[T], marks: Marks) -> None:
+        self._things, self._marks = things, marks
+
+    @overload
+    def __getitem__(self, place: int) -> T: ...
+    @overload
+    def __getitem__(self, place: slice) -> Sequence[T]: ...
+    def __getitem__(self, place: int | slice) -> T | Sequence[T]:
+        return self._now[place]
+
+    def __len__(self) -> int:
+        return len(self._now)
+
+    def __iter__(self) -> Iterator[T]:
+        return iter(self._now)
+
+    @property
+    def _now(self) -> Sequence[T]:
+        return self._things if self._marks.wanted else ()
 
 
 def put_off(first: Iterable[str], again: Callable[[], Iterable[str]]) -> Iterator[str]:
