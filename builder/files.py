@@ -169,7 +169,7 @@ def some_files(folder: Path, names: Iterable[str]) -> dict[str, Content]:
 
 def _walk(root: str, below: str = "") -> Iterator[tuple[str, Content]]:
     """The files by their paths from the root on. Only links, and folders, can lead out of it."""
-    for entry in os.scandir(os.path.join(root, below)):
+    for entry in os.scandir(f"{root}/{below}"):
         name = f"{below}{entry.name}"
         if _ignored(entry.name):
             continue
@@ -177,8 +177,9 @@ def _walk(root: str, below: str = "") -> Iterator[tuple[str, Content]]:
             if _inside(entry.path, root):  # Windows has folders that are links, and do not say so
                 yield from _walk(root, f"{name}/")
         elif entry.is_file() and (not entry.is_symlink() or _inside(entry.path, root)):
-            status = os.stat(entry.path)  # on Windows, that of `entry` knows no number
-            yield name, DiskFile(Path(entry.path), status.st_size, signature_of(status))
+            path = Path(entry.path)
+            status = path.stat()  # on Windows, that of `entry` knows no number
+            yield name, DiskFile(path, status.st_size, signature_of(status))
 
 
 def _inside(path: str, root: str) -> bool:

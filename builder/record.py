@@ -1,9 +1,11 @@
-"""Values that never change: dataclasses that are declared in half the time of frozen ones."""
+"""Values that never change: dataclasses that are declared in a third of the time."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import TypeVar, dataclass_transform
+from operator import attrgetter
+from typing import Any, TypeVar, dataclass_transform
 
 T = TypeVar("T")
 
@@ -13,6 +15,30 @@ def record(kind: type[T]) -> type[T]:
     """Declare a dataclass that compares by its values.
 
     That nobody changes one is for the type checker to say. What Python would add to say it, too,
-    takes a twentieth of a small build: there are a hundred such types, made anew by each command.
+    and methods that it would write and compile for each type, take a tenth of a small build: there
+    are a hundred such types, made anew by each command.
     """
-    return dataclass(unsafe_hash=True)(kind)
+    made: Any = dataclass(repr=False, eq=False)(kind)
+    shown = [name for name, one in made.__dataclass_fields__.items() if one.repr]
+    compared = [name for name, one in made.__dataclass_fields__.items() if one.compare]
+    made.__eq__, made.__hash__ = _by_values(attrgetter(*compared) if compared else _nothing)
+    made.__repr__ = lambda self: (
+        f"{kind.__qualname__}({', '.join(f'{name}={getattr(self, name)!r}' for name in shown)})"
+    )
+    return kind
+
+
+def _by_values(values: Callable[[Any], object]) -> tuple[Callable[..., Any], Callable[..., int]]:
+    """How two of a type are compared, and how one is hashed."""
+
+    def equal(one: Any, other: Any) -> Any:
+        return values(one) == values(other) if other.__class__ is one.__class__ else NotImplemented
+
+    def hashed(one: Any) -> int:
+        return hash(values(one))
+
+    return equal, hashed
+
+
+def _nothing(_: object) -> tuple[()]:
+    return ()
