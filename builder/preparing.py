@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from builder.cache import NO_VALUES, Values
 from builder.check import check_course
+from builder.check.one_file import look
 from builder.diagnostics import Diagnostic, Report, Severity
 from builder.files import Tree, read_all
 from builder.model.course import Course
@@ -237,10 +238,11 @@ def prepare(
     tree: Tree, *, advice: bool = False, known: Values = NO_VALUES
 ) -> tuple[Prepared | None, Report]:
     """Read, check and plan a course; the findings, and the rest if none of them is an error."""
-    reading = read_course(tree, known)
+    reading = read_course(tree, known, look)
     report = reading.report
     lock = lock_in(tree, report)
-    report.add(check_course(reading.part, tree, reading.gaps, advice=advice))
+    found = check_course(reading.part, tree, reading.gaps, advice=advice, known=reading.looked)
+    report.add(found)
     report.add(changed_scales(reading.part, lock))
     course, theme = reading.course, load(tree, reading.part.theme).theme
     if course is None or theme is None:

@@ -21,7 +21,7 @@ from builder.blocks.video import Film
 from builder.cache import made_once
 from builder.check import headings, links
 from builder.check.prose import headings_in, links_in, prose
-from builder.check.subject import Subject, Text
+from builder.check.subject import OneFile, Text
 from builder.diagnostics import Diagnostic, Path, Place
 from builder.files import Tree, tool_text
 from builder.languages import primary
@@ -79,7 +79,7 @@ class _File:
 
     def __init__(self, course: Course, tree: Tree, file: str) -> None:
         self.language = course.language
-        self.subject = Subject(course, tree, only=file)
+        self.subject = OneFile(file, course.files[file])
         self._file, self._model = file, course.files[file]
 
     def where(self, path: Path) -> str:

@@ -2,25 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
+from types import MappingProxyType
 
 from builder.check import (
     contrast,
-    headings,
     ids,
     media,
     offers,
+    one_file,
     ratings,
     references,
-    runs,
-    scenarios,
     scores,
     spoken,
-    texts,
     themes,
     units,
 )
-from builder.check.subject import Subject
+from builder.check.subject import Looked, OneFile, Subject
 from builder.diagnostics import Diagnostic, Report, Rule
 from builder.files import Tree
 from builder.model import rules as shape
@@ -31,6 +29,9 @@ from builder.theming.rules import COURSE_CONTRAST, NO_THEME, THEME_CONTRAST
 
 Check = Callable[[Subject], Iterator[Diagnostic]]
 
+NOTHING: Mapping[str, Looked] = MappingProxyType({})
+"""No file was looked at before."""
+
 CHECKS: tuple[tuple[Rule, Check], ...] = (
     (shape.REPEATED_ID, ids.repeated_ids),
     (references.NOT_THERE, references.missing_targets),
@@ -39,7 +40,6 @@ CHECKS: tuple[tuple[Rule, Check], ...] = (
     (ids.NEVER_USED, ids.never_used),
     (references.NOT_EARLIER, references.later_ratings),
     (references.DEAD_LINK, references.dead_links),
-    (references.LINK_TO_FILE, references.links_to_files),
     (NO_THEME, themes.faulty_themes),
     (THEME_CONTRAST, contrast.pale_themes),
     (COURSE_CONTRAST, contrast.pale_colours),
@@ -52,48 +52,56 @@ CHECKS: tuple[tuple[Rule, Check], ...] = (
     (media.WRONG_KIND, media.wrong_kinds),
     (media.UNKNOWN_TYPE, media.unknown_types),
     (media.NO_CONTENT, media.empty_media),
-    (texts.PICTURE_IN_TEXT, texts.pictures_in_texts),
-    (texts.TOP_HEADING, texts.top_headings),
-    (headings.LOST_TAG, headings.lost_tags),
     (text.NOT_UTF8, spoken.not_utf8_files),
     (spoken.NO_WORDS, spoken.files_without_words),
     (spoken.NOT_WEBVTT, spoken.unreadable_captions),
     (ratings.UNFIT_RATING, ratings.unfit_ratings),
     (ratings.OTHER_STATEMENTS, ratings.other_statements),
     (offers.CLOSED_OFFER, offers.closed_offers),
-    (scenarios.UNREACHED, scenarios.unreached_scenes),
-    (scenarios.NO_WAY_OUT, scenarios.scenes_without_way_out),
-    (scenarios.NEVER_READ, scenarios.values_never_read),
-    (scenarios.NEVER_SET, scenarios.values_never_set),
-    (runs.ALL_CONDITIONAL, runs.scenes_with_conditions_only),
-    (runs.NEVER_OFFERED, runs.choices_never_offered),
-    (runs.NEVER_REACHED, runs.scenes_never_reached),
-    (runs.STUCK, runs.stuck_scenes),
-    (runs.ENDLESS, runs.endless_loops),
-    (runs.LOST_POINTS, runs.points_never_got),
-    (runs.TOO_LARGE, runs.stories_too_large),
     (scores.NO_POINTS, scores.pass_mark_without_points),
     (scores.NO_PASS_MARK, scores.passed_without_pass_mark),
     (scores.NOTHING_TO_DO, scores.gates_without_tasks),
     (units.NEEDS_ANOTHER, units.blocks_that_need_another_unit),
     (units.LEADS_OUT, units.ways_out_of_units),
 )
-"""The rules of every build, each with the function that finds what breaks it."""
+"""The rules of every build that look at more than a file (for those that do not: `one_file`), each
+with the function that finds what breaks it."""
 
 
 def check_course(
-    course: Course, tree: Tree, gaps: Gaps = NO_GAPS, *, advice: bool = False
+    course: Course,
+    tree: Tree,
+    gaps: Gaps = NO_GAPS,
+    *,
+    advice: bool = False,
+    known: Mapping[str, Looked] = NOTHING,
 ) -> Report:
     """Everything that is wrong with a course beyond the shape of its files.
 
     `tree` holds all files of the course folder, media included. A course with `gaps` is checked as
     far as it goes: nothing is reported that could be due to them. A fault in a scenario that is
     played twice is reported once. With `advice`, the rules of `build-course check` are among them.
+    Files of which it is `known` what `one_file.look` comes to are not looked at by themselves.
     """
-    subject = Subject(course, tree, gaps)
+    looked = {
+        file: known.get(file) or _looked_at(course, gaps, file) for file in _files(course, gaps)
+    }
+    subject = Subject(course, tree, gaps, looked)
     checks = CHECKS
     if advice:
         from builder.check.advice import ADVICE  # a build starts faster without it
 
         checks = (*CHECKS, *ADVICE)
-    return Report(list(dict.fromkeys(found for _, check in checks for found in check(subject))))
+    found = [one for file in looked.values() for one in file.found]
+    found += [one for _, check in checks for one in check(subject)]
+    return Report(list(dict.fromkeys(found)))
+
+
+def _files(course: Course, gaps: Gaps) -> Mapping[str, object]:
+    return {**course.files, **gaps.by_file}
+
+
+def _looked_at(course: Course, gaps: Gaps, file: str) -> Looked:
+    gap = gaps.by_file.get(file)
+    own = NO_GAPS if gap is None else Gaps({file: gap})
+    return one_file.looked(OneFile(file, course.files.get(file), own))

@@ -9,6 +9,7 @@ from builder.check import (
     files,
     headings,
     links,
+    one_file,
     pictures,
     questions,
     reading,
@@ -49,7 +50,7 @@ RULES: tuple[Rule, ...] = tuple(
             *yaml.RULES,
             *shape.RULES,
             *OF_THEMES,
-            *(rule for rule, _ in (*CHECKS, *ADVICE)),
+            *(rule for rule, _ in (*CHECKS, *one_file.CHECKS, *ADVICE)),
         },
         key=lambda rule: rule.code,
     )

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from builder.check.prose import headings_in, is_line, prose, tags_in
-from builder.check.subject import Subject, Text
+from builder.check.subject import Text, Texts
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.markdown import LINE_TAGS, TEXT_TAGS
 
@@ -19,7 +19,7 @@ SAID_ELSEWHERE = frozenset({"img"})
 """A picture in a text is an error of its own."""
 
 
-def skipped_levels(subject: Subject) -> Iterator[Diagnostic]:
+def skipped_levels(subject: Texts) -> Iterator[Diagnostic]:
     """Below a heading come those of the next level, so that a list of headings makes sense."""
     for text in prose(subject):
         above = FIRST_LEVEL - 1
@@ -40,7 +40,7 @@ def _skipped(text: Text, level: int, words: str, above: int) -> Diagnostic:
     )
 
 
-def lost_tags(subject: Subject) -> Iterator[Diagnostic]:
+def lost_tags(subject: Texts) -> Iterator[Diagnostic]:
     """A word in angle brackets is a tag; those that a page does not know are taken away."""
     for text in prose(subject):
         known = LINE_TAGS if is_line(text) else TEXT_TAGS

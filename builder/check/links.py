@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from builder.check.prose import links_in, prose, without_code
-from builder.check.subject import Subject
+from builder.check.subject import Texts
 from builder.diagnostics import Diagnostic, Rule, Severity
 from builder.markdown import SCHEMES
 from builder.model.words import listed
@@ -41,7 +41,7 @@ _TAGGED = re.compile(
 """Links as an author writes them; none is longer than that, and so no text takes long."""
 
 
-def refused_addresses(subject: Subject) -> Iterator[Diagnostic]:
+def refused_addresses(subject: Texts) -> Iterator[Diagnostic]:
     """A link has an address of a kind that stays on the page: of the web, for mail or phone."""
     for text in prose(subject):
         for link in links_in(text):
@@ -54,7 +54,7 @@ def refused_addresses(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def links_without_words(subject: Subject) -> Iterator[Diagnostic]:
+def links_without_words(subject: Texts) -> Iterator[Diagnostic]:
     """The words of a link say where it leads: screen readers list links without what is around."""
     for text in prose(subject):
         for link in links_in(text):
@@ -70,7 +70,7 @@ def links_without_words(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def bare_addresses(subject: Subject) -> Iterator[Diagnostic]:
+def bare_addresses(subject: Texts) -> Iterator[Diagnostic]:
     """An address in a text becomes a link only where the author writes it as one."""
     for text in prose(subject):
         if "://" not in text.value and "www." not in text.value:

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from builder.blocks.base import LineText, MarkdownText
-from builder.check.subject import Subject, Text
+from builder.check.subject import Text, Texts
 from builder.markdown import plain, unsafe_html
 
 _CODE = re.compile(r"^(```|~~~).*?^\1|`+.*?`+", re.DOTALL | re.MULTILINE)
@@ -34,7 +34,7 @@ class Link(NamedTuple):
     words: str
 
 
-def prose(subject: Subject) -> Iterator[Text]:
+def prose(subject: Texts) -> Iterator[Text]:
     """All texts of a course in Markdown, whole ones and lines."""
     for text in subject.texts:
         if isinstance(text.mark, _MARKDOWN):

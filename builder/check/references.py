@@ -9,7 +9,7 @@ from builder.blocks.base import LineText, MarkdownText, Target
 from builder.blocks.rate import Rate
 from builder.check.names import Names
 from builder.check.spoken import transcripts
-from builder.check.subject import Subject, Text
+from builder.check.subject import Subject, Text, Texts
 from builder.diagnostics import Diagnostic, Place, Rule
 from builder.model.course import COURSE_FILE
 from builder.model.read import FOLDERS
@@ -19,6 +19,8 @@ NOT_THERE = Rule("BC302", "Something is named that is not there")
 NOT_EARLIER = Rule("BC306", "A rating is compared with a later one")
 DEAD_LINK = Rule("BC307", "A link to a page that is not there")
 LINK_TO_FILE = Rule("BC309", "A link in a text that leads to a file")
+
+PROSE = (MarkdownText, LineText)
 
 _CODE = re.compile(r"```.*?```|~~~.*?~~~|``.*?``|`[^`]*`", re.DOTALL)
 _PICTURE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
@@ -98,7 +100,7 @@ def _order_unknown(subject: Subject, one: str, other: str) -> bool:
     return not same_module and subject.gaps.lacks(COURSE_FILE, ("modules",))
 
 
-def links_to_files(subject: Subject) -> Iterator[Diagnostic]:
+def links_to_files(subject: Texts) -> Iterator[Diagnostic]:
     """A link leads to a page or to the web: no file that a text names is packed."""
     for kind in (MarkdownText, LineText):
         for text, _ in subject.marked(kind):
@@ -125,8 +127,8 @@ def _links_to_files_in(text: Text) -> Iterator[Diagnostic]:
 def dead_links(subject: Subject) -> Iterator[Diagnostic]:
     """A link in a text that leads into the course leads to a page of it."""
     names = Names(subject)
-    for kind in (MarkdownText, LineText):
-        for text, _ in subject.marked(kind):
+    for text in subject.leading:
+        if isinstance(text.mark, PROSE):
             for name in _dead_links_in(text.value, names):
                 yield _dead(text.at(f"#{name}"), f"#{name}", name, names)
     for text, words in transcripts(subject):

@@ -12,7 +12,7 @@ from builder.blocks.scenario import Scenario
 from builder.blocks.scenario.runs import MOST, Moment, Runs, Step
 from builder.blocks.scenario.sums import compared
 from builder.check.scenarios import known_stories, led_to, saved_scenes
-from builder.check.subject import Subject
+from builder.check.subject import Texts
 from builder.diagnostics import Diagnostic, Place, Rule, Severity
 
 ALL_CONDITIONAL = Rule("BC623", "A scene that may offer no choice", Severity.WARNING)
@@ -27,7 +27,7 @@ MOST_STEPS = 10
 """Choices of a way that a message names; of a longer one the middle is left out."""
 
 
-def choices_never_offered(subject: Subject) -> Iterator[Diagnostic]:
+def choices_never_offered(subject: Texts) -> Iterator[Diagnostic]:
     """In every scene that runs come to, every choice is offered to some run."""
     for file, story in _judged(subject):
         runs = story.runs
@@ -41,7 +41,7 @@ def choices_never_offered(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def scenes_never_reached(subject: Subject) -> Iterator[Diagnostic]:
+def scenes_never_reached(subject: Texts) -> Iterator[Diagnostic]:
     """Every scene and ending that choices lead to is reached by some run.
 
     Of scenes that follow one another only the first is told, of endings each.
@@ -65,7 +65,7 @@ def scenes_never_reached(subject: Subject) -> Iterator[Diagnostic]:
                 )  # fmt: skip
 
 
-def stuck_scenes(subject: Subject) -> Iterator[Diagnostic]:
+def stuck_scenes(subject: Texts) -> Iterator[Diagnostic]:
     """Whatever was chosen before, a scene offers a choice."""
     for file, story in _judged(subject):
         for scene, moment in story.runs.stuck.items():
@@ -77,7 +77,7 @@ def stuck_scenes(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def endless_loops(subject: Subject) -> Iterator[Diagnostic]:
+def endless_loops(subject: Texts) -> Iterator[Diagnostic]:
     """Whatever was chosen before, some further choices lead to an ending."""
     for file, story in _judged(subject):
         saved = saved_scenes(story)
@@ -92,7 +92,7 @@ def endless_loops(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def points_never_got(subject: Subject) -> Iterator[Diagnostic]:
+def points_never_got(subject: Texts) -> Iterator[Diagnostic]:
     """The most points that an ending gives can be got."""
     for file, story in _judged(subject):
         best = max(story.endings.values(), key=lambda ending: ending.points)
@@ -107,7 +107,7 @@ def points_never_got(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def stories_too_large(subject: Subject) -> Iterator[Diagnostic]:
+def stories_too_large(subject: Texts) -> Iterator[Diagnostic]:
     """A story is small enough to walk all its runs."""
     for file, story in known_stories(subject):
         if not story.runs.whole:
@@ -119,7 +119,7 @@ def stories_too_large(subject: Subject) -> Iterator[Diagnostic]:
             )
 
 
-def scenes_with_conditions_only(subject: Subject) -> Iterator[Diagnostic]:
+def scenes_with_conditions_only(subject: Texts) -> Iterator[Diagnostic]:
     """Some choice is always offered, where it is not known what runs come to."""
     for file, story in known_stories(subject):
         for key, scene in {} if story.runs.whole else story.choosing.items():
@@ -131,7 +131,7 @@ def scenes_with_conditions_only(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def _judged(subject: Subject) -> Iterator[tuple[str, Scenario]]:
+def _judged(subject: Texts) -> Iterator[tuple[str, Scenario]]:
     """The stories of which all runs are known."""
     for file, story in known_stories(subject):
         if story.runs.whole:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from builder.blocks.scenario import Scenario
 from builder.blocks.scenario.expression import names
 from builder.blocks.scenario.runs import Step
-from builder.check.subject import Subject
+from builder.check.subject import Texts
 from builder.diagnostics import Diagnostic, Path, Place, Rule, Severity
 from builder.wording import counted
 
@@ -22,7 +22,7 @@ NEVER_SET = Rule("BC629", "A value that no choice changes", Severity.WARNING)
 Graph = Mapping[str, list[str]]
 
 
-def unreached_scenes(subject: Subject) -> Iterator[Diagnostic]:
+def unreached_scenes(subject: Texts) -> Iterator[Diagnostic]:
     """Every scene is the first, or follows from a choice."""
     for file, story in _whole_stories(subject):
         drawn = led_to(story)
@@ -35,7 +35,7 @@ def unreached_scenes(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def scenes_without_way_out(subject: Subject) -> Iterator[Diagnostic]:
+def scenes_without_way_out(subject: Texts) -> Iterator[Diagnostic]:
     """From every scene some choices lead to an ending, or the learner never gets out."""
     for file, story in _whole_stories(subject):
         saved = saved_scenes(story)
@@ -48,7 +48,7 @@ def scenes_without_way_out(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def values_never_read(subject: Subject) -> Iterator[Diagnostic]:
+def values_never_read(subject: Texts) -> Iterator[Diagnostic]:
     """What choices count up is used by a condition."""
     for file, story in known_stories(subject):
         read = _read(story)
@@ -63,7 +63,7 @@ def values_never_read(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def values_never_set(subject: Subject) -> Iterator[Diagnostic]:
+def values_never_set(subject: Texts) -> Iterator[Diagnostic]:
     """What conditions read is changed by some choice, or they are always or never true."""
     for file, story in known_stories(subject):
         for name in sorted(_read(story)):
@@ -101,13 +101,13 @@ def _changes(story: Scenario, name: str) -> Iterator[Step]:
     return (step for step in story.steps if story.choice(step).add.get(name))
 
 
-def _stories(subject: Subject) -> Iterator[tuple[str, Scenario]]:
-    for file, thing in subject.course.files.items():
+def _stories(subject: Texts) -> Iterator[tuple[str, Scenario]]:
+    for file, thing in subject.files.items():
         if isinstance(thing, Scenario):
             yield file, thing
 
 
-def _whole_stories(subject: Subject) -> Iterator[tuple[str, Scenario]]:
+def _whole_stories(subject: Texts) -> Iterator[tuple[str, Scenario]]:
     """Those of which all ways from scene to scene are known."""
     for file, story in _stories(subject):
         gap = subject.gaps.by_file.get(file)
@@ -115,7 +115,7 @@ def _whole_stories(subject: Subject) -> Iterator[tuple[str, Scenario]]:
             yield file, story
 
 
-def known_stories(subject: Subject) -> Iterator[tuple[str, Scenario]]:
+def known_stories(subject: Texts) -> Iterator[tuple[str, Scenario]]:
     """Those of which, beyond the ways, all values and conditions are known."""
     for file, story in _whole_stories(subject):
         if not subject.gaps.lacks(file, ("values",)):

@@ -1,16 +1,20 @@
-"""What rules look at: the course, its files, and every marked text in it with its place."""
+"""What rules look at: the course, its files, and every marked text in it with its place.
+
+Many look at one file at a time, and what they find follows from that file alone; so it need not be
+found again while the file is the same (`Looked`).
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
 from typing import NamedTuple, TypeVar
 
 from pydantic import BaseModel
 
-from builder.blocks.base import Marker, marked
-from builder.diagnostics import Path, Place
+from builder.blocks.base import Marker, MediaFile, Target, marked
+from builder.diagnostics import Diagnostic, Path, Place
 from builder.files import Tree
 from builder.model.course import COURSE_FILE, Course, CourseFile, Placed
 from builder.model.gaps import NO_GAPS, Gaps
@@ -19,6 +23,9 @@ from builder.model.names import ModuleNames, names_in
 from builder.record import record
 
 M = TypeVar("M", bound=Marker)
+
+NAMING = (Target, MediaFile)
+"""Marks of what names something else."""
 
 
 class Text(NamedTuple):
@@ -39,28 +46,34 @@ class Text(NamedTuple):
         return Place(self.file, self.path, part=part)
 
 
-@record
-class Subject:
-    """A course to check, all files of its folder, and what of the course could not be read."""
+class Looked(NamedTuple):
+    """What rules ask of a file, and what those found that look at one file at a time."""
 
-    course: Course
-    tree: Tree
-    gaps: Gaps = NO_GAPS
-    only: str | None = None
-    """The file whose texts are looked at; without it, those of all."""
-    looked_at: dict[str, object] = field(default_factory=dict, compare=False)
-    """What several rules ask of a media file, so that it is read once."""
+    naming: list[Text]
+    """Whatever names something else: a file, a page, a scale."""
+    leading: list[Text]
+    """Texts with a link into the course."""
+    found: list[Diagnostic]
+
+
+class Texts:
+    """Files of a course as far as they could be read, and the texts in them."""
+
+    gaps: Gaps
+
+    @property
+    def files(self) -> Mapping[str, BaseModel]:
+        """What stands in each file that is sound, or in the sound part of it."""
+        raise NotImplementedError
 
     @cached_property
     def texts(self) -> list[Text]:
         """Every marked text of all files, in order; none that has a finding already."""
         gaps = self.gaps.by_file
         models: dict[str, BaseModel | None] = {
-            **self.course.files,
+            **self.files,
             **{file: gap.loose for file, gap in gaps.items()},
         }
-        if self.only is not None:
-            models = {self.only: models[self.only]}
         return [
             Text(file, path, value, mark)
             for file, model in models.items()
@@ -68,6 +81,60 @@ class Subject:
             for path, value, mark in marked(model, Marker)
             if not (file in gaps and self.gaps.reported(file, path))
         ]
+
+    def marked(self, kind: type[M]) -> Iterator[tuple[Text, M]]:
+        """The texts that bear a mark of this kind."""
+        return _marked(self.texts, kind)
+
+
+@record
+class OneFile(Texts):
+    """One file of a course, without any other."""
+
+    file: str
+    model: BaseModel | None
+    gaps: Gaps = NO_GAPS
+
+    @property
+    def files(self) -> Mapping[str, BaseModel]:
+        """Itself, unless nothing of it could be read."""
+        return {} if self.model is None else {self.file: self.model}
+
+
+@record
+class Subject(Texts):
+    """A course to check, all files of its folder, and what of the course could not be read."""
+
+    course: Course
+    tree: Tree
+    gaps: Gaps = NO_GAPS
+    looked: Mapping[str, Looked] | None = None
+    """What is known of each of its files, if all of them were looked at."""
+    looked_at: dict[str, object] = field(default_factory=dict, compare=False)
+    """What several rules ask of a media file, so that it is read once."""
+
+    @property
+    def files(self) -> Mapping[str, BaseModel]:
+        """All that were read."""
+        return self.course.files
+
+    @cached_property
+    def naming(self) -> list[Text]:
+        """Whatever names something else: a file, a page, a scale."""
+        if self.looked is None:
+            return naming(self)
+        return [text for one in self.looked.values() for text in one.naming]
+
+    @property
+    def leading(self) -> Iterator[Text]:
+        """Texts with a link into the course; where nothing is known of that, all texts."""
+        if self.looked is None:
+            return iter(self.texts)
+        return (text for one in self.looked.values() for text in one.leading)
+
+    def marked(self, kind: type[M]) -> Iterator[tuple[Text, M]]:
+        """The texts that bear a mark of this kind."""
+        return _marked(self.naming if issubclass(kind, NAMING) else self.texts, kind)
 
     @cached_property
     def blocks(self) -> list[Placed]:
@@ -88,8 +155,13 @@ class Subject:
         facts = self.course.files[COURSE_FILE]
         return facts.listed if isinstance(facts, CourseFile) else []
 
-    def marked(self, kind: type[M]) -> Iterator[tuple[Text, M]]:
-        """The texts that bear a mark of this kind."""
-        for text in self.texts:
-            if isinstance(text.mark, kind):
-                yield text, text.mark
+
+def naming(texts: Texts) -> list[Text]:
+    """The texts that name something else."""
+    return [text for text in texts.texts if isinstance(text.mark, NAMING)]
+
+
+def _marked(texts: Iterable[Text], kind: type[M]) -> Iterator[tuple[Text, M]]:
+    for text in texts:
+        if isinstance(text.mark, kind):
+            yield text, text.mark

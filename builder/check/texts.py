@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from builder.blocks.base import LineText, MarkdownText
 from builder.check.prose import without_code
-from builder.check.subject import Subject
+from builder.check.subject import Texts
 from builder.diagnostics import Diagnostic, Rule, Severity
 
 PICTURE_IN_TEXT = Rule("BC505", "A picture inside a text")
@@ -19,7 +19,7 @@ _MAY_BE_TOP = re.compile(r"\n#(?!\S)")
 _TOP = re.compile(r"^#(?:[ \t].*)?$", re.MULTILINE)
 
 
-def pictures_in_texts(subject: Subject) -> Iterator[Diagnostic]:
+def pictures_in_texts(subject: Texts) -> Iterator[Diagnostic]:
     """A picture in Markdown would not be packed, and its alt text not be checked."""
     for kind in (MarkdownText, LineText):
         for text, _ in subject.marked(kind):
@@ -34,7 +34,7 @@ def pictures_in_texts(subject: Subject) -> Iterator[Diagnostic]:
                 )
 
 
-def top_headings(subject: Subject) -> Iterator[Diagnostic]:
+def top_headings(subject: Texts) -> Iterator[Diagnostic]:
     """The page's title is the first level, so headings in it are of the second."""
     for text, _ in subject.marked(MarkdownText):
         if not _MAY_BE_TOP.search(f"\n{text.value}"):

@@ -6,7 +6,7 @@ Where something is wrong, the course is what is sound of it, with a record of it
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
 from hashlib import blake2b
 from pathlib import PurePosixPath
@@ -57,6 +57,8 @@ class Reading:
     report: Report
     digests: Mapping[str, str] = field(default_factory=dict)
     """Of the bytes of each file that was read."""
+    looked: Mapping[str, Any] = field(default_factory=dict)
+    """What else was found in each file with which nothing is wrong."""
 
     @property
     def course(self) -> Course | None:
@@ -64,11 +66,18 @@ class Reading:
         return None if self.report.failed else self.part
 
 
-def read_course(tree: Tree, known: Values = NO_VALUES) -> Reading:
+Look = Callable[[str, BaseModel], Any]
+"""What else there is to find in a file of that name; it follows from the file alone."""
+
+
+def read_course(
+    tree: Tree, known: Values = NO_VALUES, look: Look = lambda file, model: None
+) -> Reading:
     """The course in these files and what there is to say about it.
 
     All faults of all files are reported at once. What is sound in spite of them can be checked.
-    Files in which nothing was wrong are `known`: as long as they are the same, so is what they say.
+    Files in which nothing was wrong are `known`, with what there was to `look` for: as long as they
+    are the same, so are these. Whoever reads with the same `known` looks for the same.
     """
     report = Report(list(_unread(tree)))
     read = {COURSE_FILE: _lost(COURSE_FILE, CourseFile, [])}
@@ -78,7 +87,7 @@ def read_course(tree: Tree, known: Values = NO_VALUES) -> Reading:
     for name, key, kind in _sources(tree):
         data = read_all(tree[name])
         digests[name] = blake2b(data, digest_size=20).hexdigest()
-        read[name] = _known_file(known, digests[name], data, name, key, kind)
+        read[name] = _known_file(known, digests[name], data, name, key, kind, look)
     for folder, name in _misnamed(tree).items():
         report.add(_misnamed_folder(folder, name))
         for file in _files_in(tree, name):
@@ -90,7 +99,8 @@ def read_course(tree: Tree, known: Values = NO_VALUES) -> Reading:
     files = {name: one.typed for name, one in read.items() if one.typed is not None}
     if gaps.lacks(COURSE_FILE, ("modules",)):
         files[COURSE_FILE] = _listing_all(files[COURSE_FILE], tree)
-    return Reading(Course.of(files), gaps, report, digests)
+    looked = {name: one.looked for name, one in read.items() if one.looked is not None}
+    return Reading(Course.of(files), gaps, report, digests, looked)
 
 
 def read_alone(
@@ -159,6 +169,7 @@ class _Read(NamedTuple):
     typed: BaseModel | None
     found: list[Diagnostic]
     gap: Gap | None
+    looked: Any = None
 
     @property
     def is_sound(self) -> bool:
@@ -167,15 +178,18 @@ class _Read(NamedTuple):
 
 
 def _known_file(
-    known: Values, digest: str, data: bytes, file: str, key: str, kind: type[BaseModel]
+    known: Values, digest: str, data: bytes, file: str, key: str, kind: type[BaseModel], look: Look
 ) -> _Read:
     """One file, as it was read before if there was nothing to say about it."""
-    typed = known.get("typed", (file, digest))
-    if typed is not None:
-        return _Read(typed, [], None)
+    before = known.get("typed", (file, digest))
+    if before is not None:
+        typed, looked = before
+        return _Read(typed, [], None, looked)
     read = _read_file(data, file, key, kind)
-    if read.is_sound:
-        known.put("typed", (file, digest), read.typed)
+    if read.typed is None or not read.is_sound:
+        return read
+    read = read._replace(looked=look(file, read.typed))
+    known.put("typed", (file, digest), (read.typed, read.looked))
     return read
 
 
