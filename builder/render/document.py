@@ -17,7 +17,7 @@ from pathlib import PurePosixPath
 from types import MappingProxyType
 from typing import Any
 
-from jinja2 import Environment
+from jinja2 import Environment, Template
 from markupsafe import Markup
 
 from builder import __version__
@@ -218,7 +218,8 @@ class _Blocks:
     def __init__(self, renderer: Renderer, around: Around) -> None:
         self._language = renderer.course.language
         self._words = words_for(self._language)
-        self._templates = renderer.templates
+        self._environment = renderer.templates
+        self._templates: dict[str, Template] = {}
         self._around = around
 
     def whole(self, block: Block, page: str, number: int) -> str:
@@ -240,7 +241,7 @@ class _Blocks:
         """A block without its wrapper; `dom` begins all ids in it."""
         items = self._around.items_of(full_id)
         texts, curly = itertools.count(), is_curly(self._language)
-        return self._templates.get_template(f"{block.kind}.html").render(
+        return self._template(block.kind).render(
             course=self._around,
             facts_of=self._facts_of,
             data_url=self._data_url,
@@ -255,6 +256,12 @@ class _Blocks:
             md=lambda text: markdown_html(text, f"{dom}{next(texts)}", curly, self._words),
             **block.view(full_id, self._around),
         )
+
+    def _template(self, kind: str) -> Template:
+        """Found once in each module: to ask the environment takes as long as a small block."""
+        if kind not in self._templates:
+            self._templates[kind] = self._environment.get_template(f"{kind}.html")
+        return self._templates[kind]
 
     def _facts_of(self, path: str) -> str:
         """What a learner wants to know before a download: "PDF, 120 kB"."""
