@@ -281,8 +281,9 @@ def _write(file: Path, data: bytes) -> None:
         with open(part, "xb", opener=_for_this_user) as stream:
             stream.write(data)
         part.replace(file)
-    finally:
+    except BaseException:
         part.unlink(missing_ok=True)
+        raise
 
 
 def _for_this_user(path: str, flags: int) -> int:

@@ -87,7 +87,9 @@ _line_cleaners = _cleaners(_INLINE_TAGS)
 
 def _clean(html: str, cleaners: tuple[nh3.Cleaner, nh3.Cleaner]) -> str:
     judging, fast = cleaners
-    return (judging if _HAS_JUDGED.search(html.lower()) else fast).clean(html)
+    only_addresses = html.count("=") == html.count('href="')
+    judged = not only_addresses and _HAS_JUDGED.search(html.lower())
+    return (judging if judged else fast).clean(html)
 
 
 _label_cleaner = nh3.Cleaner(
@@ -113,13 +115,16 @@ _MARKED = re.compile(
 _TYPED = re.compile(r"[\"']|--|\.\.\.")
 """What English typography writes otherwise."""
 
-_EXTENDED = re.compile(r"[|~]|:-|-:")
+_EXTENDED = ("|", "~", ":-", "-:")
 """Without any of these there is no table and nothing struck through."""
 
 _UNSEEN = "\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff"
 _SUSPECT = re.compile(rf"[{_UNSEEN}]|&#(?:[xX]([0-9a-fA-F]{{1,6}})|([0-9]{{1,7}}));?")
 """The semicolon may be missing: browsers read such references in HTML, too."""
 _IS_UNSEEN = re.compile(f"[{_UNSEEN}]")
+_UNSEEN_BYTES = bytes(code for code in (*range(0x20), 0x7F) if code not in b"\t\n\r")
+_MAY_BE_UNSEEN = (b"&#", b"\xef\xbf")
+"""In bytes, what is found faster than `_SUSPECT`, and without which there is nothing of it."""
 
 
 def markdown(text: str, prefix: str = "", curly: bool = False) -> str:
@@ -175,14 +180,16 @@ def _inline(text: str, curly: bool = False) -> str:
 
 
 def _cmark(text: str, options: int = _OPTIONS) -> str:
-    seen = _SUSPECT.sub(_visible, text)
-    if _EXTENDED.search(seen):
+    data = text.encode("utf-8")
+    if _may_hold_unseen(data):
+        text = _SUSPECT.sub(_visible, text)
+        data = text.encode("utf-8")
+    if any(sign in text for sign in _EXTENDED):
         html: str = cmark.markdown_to_html_with_extensions(
-            seen, options=options, extensions=_EXTENSIONS
+            text, options=options, extensions=_EXTENSIONS
         )
         return html
     # Twice as fast; and of what the other function takes, nothing can be given back.
-    data = seen.encode("utf-8")
     made = binding.lib.cmark_markdown_to_html(data, len(data), options)
     html = binding.ffi.string(made).decode("utf-8")
     give_back = _give_back()
@@ -205,6 +212,12 @@ def _give_back() -> Callable[[Any], None] | None:
     binding.lib.cmark_parser_free(parser)
     free: Callable[[Any], None] = memory.free
     return free
+
+
+def _may_hold_unseen(data: bytes) -> bool:
+    return any(sign in data for sign in _MAY_BE_UNSEEN) or len(data) != len(
+        data.translate(None, _UNSEEN_BYTES)
+    )
 
 
 def _visible(found: re.Match[str]) -> str:

@@ -15,6 +15,9 @@ from builder.model.read import source_files
 from builder.record import record
 from builder.silences import Silenced, heard
 
+Entered = tuple[str | None, Held]
+"""What a file with this digest holds."""
+
 
 @record
 class Content:
@@ -30,17 +33,21 @@ class Content:
 
     @cached_property
     def _held(self) -> list[Held]:
-        return [self._held_in(file) for file in self.course.files]
+        key = (self.course.id, self.course.language)
+        before: dict[str, Entered] = self.known.get("held", key) or {}
+        now = {file: self._entered(file, before.get(file)) for file in self.course.files}
+        if self.digests and (
+            now.keys() != before.keys() or any(now[file] is not before[file] for file in now)
+        ):
+            self.known.put("held", key, now)
+        return [held for _, held in now.values()]
 
-    def _held_in(self, file: str) -> Held:
-        if file not in self.digests:
-            return held_in(self.course, self.tree, file)
-        key = (self.course.language, file, self.digests[file])
-        held: Held | None = self.known.get("held", key)
-        if held is None:
-            held = held_in(self.course, self.tree, file)
-            self.known.put("held", key, held)
-        return held
+    def _entered(self, file: str, before: Entered | None) -> Entered:
+        """What a file holds, with its digest; as it was `before` if that is the same."""
+        digest = self.digests.get(file)
+        if digest is not None and before is not None and before[0] == digest:
+            return before
+        return digest, held_in(self.course, file)
 
     def entries(self, name: str) -> list[Entry]:
         """All things of a sort that is listed, in the order of the files."""

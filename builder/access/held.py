@@ -23,7 +23,7 @@ from builder.check import headings, links
 from builder.check.prose import headings_in, links_in, prose
 from builder.check.subject import OneFile, Text
 from builder.diagnostics import Diagnostic, Path, Place
-from builder.files import Tree, tool_text
+from builder.files import tool_text
 from builder.languages import primary
 from builder.markdown import plain
 from builder.model.course import Course
@@ -57,9 +57,9 @@ class Held(NamedTuple):
     findings: list[Diagnostic]
 
 
-def held_in(course: Course, tree: Tree, file: str) -> Held:
+def held_in(course: Course, file: str) -> Held:
     """Look a file of a course through. It depends on the file and on the course's language."""
-    one = _File(course, tree, file)
+    one = _File(course, file)
     return Held(
         {name: entries for name, find in LISTS.items() if (entries := list(find(one)))},
         {name: count for name, find in COUNTS.items() if (count := find(one))},
@@ -77,7 +77,7 @@ def in_words(model: BaseModel | None, place: Place) -> str:
 class _File:
     """One file: its texts, and every piece of it that has keys of its own, with its path."""
 
-    def __init__(self, course: Course, tree: Tree, file: str) -> None:
+    def __init__(self, course: Course, file: str) -> None:
         self.language = course.language
         self.subject = OneFile(file, course.files[file])
         self._file, self._model = file, course.files[file]

@@ -46,11 +46,13 @@ class Section:
 def interactions(plan: Plan) -> Iterator[Section]:
     """All that can stand in a report of answers, page by page; pages without any are left out."""
     modules = {module.id: plain(module.title) for module in plan.modules}
+    by_page: dict[str, list[Row]] = {}
+    for item in plan.items:
+        if not item.private:
+            by_page.setdefault(item.page, []).extend(_rows(item))
     for page in plan.pages:
-        items = (item for item in plan.items if item.page == page.id and not item.private)
-        rows = tuple(row for item in items for row in _rows(item))
-        if rows:
-            yield Section(f"{modules[page.module]} › {plain(page.title)}", rows)
+        if rows := by_page.get(page.id):
+            yield Section(f"{modules[page.module]} › {plain(page.title)}", tuple(rows))
 
 
 def _rows(item: PlannedItem) -> Iterator[Row]:

@@ -21,7 +21,8 @@ _LINK = re.compile(
     r"<a\b[^>]{0,999}?\shref=[\"']([^\"']*)[\"'][^>]{0,999}>(.{0,1999}?)</a>",
     re.DOTALL | re.IGNORECASE,
 )
-_MAY_LINK = re.compile(r"\]\(|\]:|\]\[|<a\s|<\w+:", re.IGNORECASE)
+_MAY_LINK = re.compile(r"<a\s|<\w+:", re.IGNORECASE)
+"""Beside links in brackets."""
 _MARKDOWN = (MarkdownText, LineText)
 _WORD = re.compile(r"[^\W\d_]+(?:['’‑-][^\W\d_]+)*")
 _ADDRESS = re.compile(r"\]\([^)]*\)|<?\bhttps?://[^\s)>]*>?")
@@ -74,9 +75,11 @@ def headings_in(text: Text) -> list[tuple[int, str]]:
 
 def links_in(text: Text) -> list[Link]:
     """The links of a text."""
-    if not ("]" in text.value or "<" in text.value) or not _MAY_LINK.search(text.value):
+    written = text.value
+    bracketed = "](" in written or "]:" in written or "][" in written
+    if not bracketed and ("<" not in written or not _MAY_LINK.search(written)):
         return []
-    return _structure(text.value, is_line(text))[1]
+    return _structure(written, is_line(text))[1]
 
 
 SEVERAL_ASK = 1 << 12

@@ -136,10 +136,10 @@ class Subject(Texts):
         """The texts that bear a mark of this kind."""
         return _marked(self.naming if issubclass(kind, NAMING) else self.texts, kind)
 
-    @cached_property
-    def blocks(self) -> list[Placed]:
+    @property
+    def blocks(self) -> Iterator[Placed]:
         """Every block that a learner meets, in order."""
-        return list(self.course.walk())
+        return self.course.walk()
 
     @cached_property
     def modules(self) -> dict[str, ModuleNames]:

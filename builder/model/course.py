@@ -311,6 +311,13 @@ class Course(CourseFacts):
 
         A pool holds questions, a scenario its debrief.
         """
+        return iter(self._placed)
+
+    @cached_property
+    def _placed(self) -> tuple[Placed, ...]:
+        return tuple(self._all_placed())
+
+    def _all_placed(self) -> Iterator[Placed]:
         for module in self.modules:
             for number, page in enumerate(module.pages):
                 place = Place(module_file(module.id), ("pages", number, "blocks"))
