@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
+from typing import TYPE_CHECKING
 
 from builder.access.held import Entry, Held, held_in, in_words
 from builder.cache import NO_VALUES, Values
@@ -13,7 +14,9 @@ from builder.files import Tree
 from builder.model.course import Course
 from builder.model.read import source_files
 from builder.record import record
-from builder.silences import Silenced, heard
+
+if TYPE_CHECKING:
+    from builder.silences import Silenced
 
 Entered = tuple[str | None, Held]
 """What a file with this digest holds."""
@@ -65,6 +68,7 @@ class Content:
         if not report.diagnostics:
             return (), ()
         from builder.rules import RULES  # nothing to allow, nothing to load for it
+        from builder.silences import heard
 
         result = heard(report, self.tree, source_files(self.tree), RULES)
         return tuple(result.report), result.silenced

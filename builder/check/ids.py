@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from pathlib import PurePosixPath
 
+from builder.blocks.rate import Rate
 from builder.blocks.rate.scale import Scale
 from builder.blocks.scenario import Scenario, ScenarioBlock
 from builder.check.subject import Subject
@@ -76,11 +77,10 @@ def listed_twice(subject: Subject) -> Iterator[Diagnostic]:
 
 def never_used(subject: Subject) -> Iterator[Diagnostic]:
     """Every module is listed, every scenario played, every scale used."""
-    listed, played, scales = set(subject.listed), set(), set()
-    for placed in subject.blocks:
-        if isinstance(placed.block, ScenarioBlock):
-            played.add(placed.block.id)
-        scales.add(getattr(placed.block, "scale", None))
+    listed = set(subject.listed)
+    blocks = [placed.block for placed in subject.blocks]
+    played = {block.id for block in blocks if isinstance(block, ScenarioBlock)}
+    scales = {block.scale for block in blocks if isinstance(block, Rate)}
     all_seen = not subject.gaps.lacks_any("modules")
     for file, thing in subject.course.files.items():
         name = PurePosixPath(file).stem

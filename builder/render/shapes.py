@@ -9,9 +9,10 @@ from __future__ import annotations
 import re
 import struct
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import BinaryIO, NamedTuple
 
-from builder.files import Content
+from builder.files import Content, DiskFile, Signature
 
 HEAD = 64
 """What all kinds but two need."""
@@ -31,6 +32,18 @@ class Shape(NamedTuple):
 
 def shape_of(content: Content) -> Shape | None:
     """The shape of a picture; None where its file does not tell."""
+    if isinstance(content, DiskFile) and content.seen is not None:
+        return _known(content, content.seen)
+    return _shape(content)
+
+
+@lru_cache(4096)
+def _known(content: DiskFile, seen: Signature) -> Shape | None:
+    """Several blocks ask of one picture, and each module is asked whether they still agree."""
+    return _shape(content)
+
+
+def _shape(content: Content) -> Shape | None:
     try:
         with content.open() as stream:
             shape = _read(stream)

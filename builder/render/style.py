@@ -11,7 +11,6 @@ from builder.plan.model import Plan
 from builder.render.player import GATES, needs, parts_for
 from builder.render.templates import template_text
 from builder.theming.css import squeeze
-from builder.theming.needed import needed, without_idle, words_in
 from builder.theming.theme import SHEETS, Theme
 
 
@@ -41,6 +40,8 @@ def _sheets(course: Course, theme: Theme, kinds: list[str], menu: bool) -> str:
 
 def _lightened(css: str, written: str, kinds: list[str], absent: set[str]) -> str:
     """Squeezed; without what nothing asks for that is written in templates and script."""
+    from builder.theming.needed import needed, without_idle, words_in  # a style is made once
+
     if not written:
         return squeeze(css)
     composed = {"foreign", *(f"block-{kind}" for kind in kinds)}
