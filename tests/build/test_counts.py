@@ -23,6 +23,7 @@ from builder import markdown, package
 from builder.access import content
 from builder.build import build
 from builder.cache import cache_of, known_values
+from builder.check import one_file
 from builder.files import DiskFile
 from builder.render import texts
 from builder.source import yaml
@@ -176,8 +177,9 @@ def test_after_a_change_only_its_module_is_read_and_rendered(
     counted(monkeypatch, texts, "markdown", counts)
     counted(monkeypatch, yaml, "read", counts)
     counted(monkeypatch, content, "held_in", counts)
+    counted(monkeypatch, one_file, "looked", counts)
     again = run(folder)
-    assert (counts["read"], counts["held_in"]) == (1, 1)
+    assert (counts["read"], counts["held_in"], counts["looked"]) == (1, 1, 1)
     assert (again["module"], again["-module"]) == (MODULES - 1, 1)
     assert (again["crc"], again["-crc"]) == (MODULES * PAGES, 0)
     assert counts["markdown"] == PAGES
