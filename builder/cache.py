@@ -194,6 +194,17 @@ def made_once(kind: str, key: str, make: Callable[[], T]) -> T:
     return made
 
 
+def found_once(kind: str, key: tuple[str, ...], find: Callable[[], T]) -> T:
+    """The same for values of Python."""
+    known = Values(tool_cache())
+    before: T | None = known.get(kind, key)
+    if before is not None:
+        return before
+    found = find()
+    known.put(kind, key, found)
+    return found
+
+
 def _cache_at(folder: Path, *, timed: bool = False) -> Cache:
     secret = _secret()
     if secret is None or folder.is_symlink():  # it may have come with a course, and lead anywhere

@@ -219,7 +219,7 @@ class CourseFacts(Fields):
     )
     keywords: list[Line] = Field([], description="Words by which the course may be found.")
     theme: Themed = Field(
-        ThemeChoice(),
+        default_factory=ThemeChoice,
         description=(
             "The look of the course: the name of a theme, or a mapping with `name` and what the "
             "course changes of it."
@@ -232,9 +232,15 @@ class CourseFacts(Fields):
             "before it is done."
         ),
     )
-    completion: Completion = Field(Completion(), description="When the course is done.")
-    report: Reporting = Field(Reporting(), description="How the course ends in the LMS's report.")
-    cmi5: Cmi5 = Field(Cmi5(), description="How an LMS that speaks cmi5 launches the course.")
+    completion: Completion = Field(
+        default_factory=Completion, description="When the course is done."
+    )
+    report: Reporting = Field(
+        default_factory=Reporting, description="How the course ends in the LMS's report."
+    )
+    cmi5: Cmi5 = Field(
+        default_factory=Cmi5, description="How an LMS that speaks cmi5 launches the course."
+    )
     credits: list[Credit] = Field(
         [],
         description="Who made the texts and media of the course; shown at its end.",

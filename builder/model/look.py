@@ -182,10 +182,14 @@ class Shape(Fields):
 class Look(Fields):
     """Colours, type and shape: what is not given stays as it is in the theme."""
 
-    colours: Colours = Field(Colours(), description="The colours of the light scheme.")
-    dark: Colours = Field(Colours(), description="The colours of the dark scheme.")
-    type_: Type = Field(Type(), description="Fonts, the size of type, the width of the text.")
-    shape: Shape = Field(Shape(), description="How round corners are.")
+    colours: Colours = Field(
+        default_factory=Colours, description="The colours of the light scheme."
+    )
+    dark: Colours = Field(default_factory=Colours, description="The colours of the dark scheme.")
+    type_: Type = Field(
+        default_factory=Type, description="Fonts, the size of type, the width of the text."
+    )
+    shape: Shape = Field(default_factory=Shape, description="How round corners are.")
 
 
 class Logo(Fields):

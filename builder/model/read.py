@@ -80,9 +80,10 @@ def read_course(
     are the same, so are these. Whoever reads with the same `known` looks for the same.
     """
     report = Report(list(_unread(tree)))
-    read = {COURSE_FILE: _lost(COURSE_FILE, CourseFile, [])}
+    read: dict[str, _Read] = {}
     digests: dict[str, str] = {}
     if COURSE_FILE not in tree:
+        read[COURSE_FILE] = _lost(COURSE_FILE, CourseFile, [])
         report.add(_no_course(tree))
     for name, key, kind in _sources(tree):
         data = read_all(tree[name])

@@ -52,5 +52,6 @@ class ThemeFile(Fields):
     fonts: list[Font] = Field([], description="The fonts that come with the theme.")
     logo: ThemeLogo | None = Field(None, description="A logo in the bar.")
     tokens: Look = Field(
-        Look(), description="Colours, type and shape, where that is all that is different."
+        default_factory=Look,
+        description="Colours, type and shape, where that is all that is different.",
     )

@@ -8,6 +8,7 @@ from functools import cache, cached_property
 from hashlib import sha256
 from pathlib import PurePosixPath
 
+from builder.cache import found_once
 from builder.colours import luminance
 from builder.diagnostics import Diagnostic, Place
 from builder.files import Content, Tree, digest_of, read_all, tool_text
@@ -301,6 +302,12 @@ def _not_there(
 
 def _facts(folder: Folder) -> tuple[ThemeFile | None, list[Diagnostic]]:
     """What a theme's file says; findings in files that no author can change say where."""
+    if folder.ours:
+        return found_once("theme", (folder.name,), lambda: _read_facts(folder))
+    return _read_facts(folder)
+
+
+def _read_facts(folder: Folder) -> tuple[ThemeFile | None, list[Diagnostic]]:
     file = f"{folder.path}/{THEME_FILE}"
     facts, found = read_alone(folder.files[THEME_FILE], file, "theme", ThemeFile)
     place, where = folder.place(THEME_FILE), folder.where(THEME_FILE)
