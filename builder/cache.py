@@ -59,6 +59,7 @@ class Cache:
         self._folder = folder
         self._secret = secret
         self._used: set[str] = set()
+        self._grown = False
         self._sums: dict[str, list[int]] | None = None
         self._sums_now: dict[str, list[int]] = {}
         self.began = began
@@ -83,6 +84,7 @@ class Cache:
             return
         name = self._name(kind, key)
         self._used.add(name)
+        self._grown = True
         with suppress(OSError):
             _write(self._folder / name, self._seal(name, data) + data)
 
@@ -108,13 +110,14 @@ class Cache:
         return crc
 
     def close(self) -> None:
-        """Write the checksums, and make room."""
+        """Write the checksums, and make room if there is less of it."""
         if self._folder is None:
             return
         if self._sums is not None and self._sums_now != self._sums:
             self.put("sums", b"", json.dumps(self._sums_now).encode())
-        with suppress(OSError):
-            _tidy(self._folder, self._used)
+        if self._grown:
+            with suppress(OSError):
+                _tidy(self._folder, self._used)
 
     def _name(self, kind: str, key: bytes) -> str:
         digest = blake2b(tool_digest(), digest_size=20)
@@ -162,6 +165,11 @@ class Values:
     def close(self) -> None:
         """Make room."""
         self._cache.close()
+
+
+def name_of(data: bytes) -> str:
+    """A name for these bytes, which no others have."""
+    return blake2b(data, digest_size=20).hexdigest()
 
 
 def _joined(key: tuple[str, ...]) -> bytes:

@@ -255,7 +255,7 @@ def _signatures(folder: str) -> Iterator[tuple[str, Signature]]:
     for entry in os.scandir(folder):
         if not entry.is_dir():
             yield entry.path, signature_of(entry.stat())
-        elif entry.name not in ("__pycache__", "src"):
+        elif entry.name not in ("__pycache__", "src") and not _ignored(entry.name):
             yield from _signatures(entry.path)
 
 

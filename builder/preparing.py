@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from builder.cache import NO_VALUES, Values
+from builder.cache import NO_VALUES, Values, name_of
 from builder.check import check_course
 from builder.check.one_file import look
 from builder.diagnostics import Diagnostic, Report, Severity
@@ -240,7 +240,7 @@ def prepare(
     """Read, check and plan a course; the findings, and the rest if none of them is an error."""
     reading = read_course(tree, known, look)
     report = reading.report
-    lock = lock_in(tree, report)
+    lock = lock_in(tree, report, known)
     found = check_course(reading.part, tree, reading.gaps, advice=advice, known=reading.looked)
     report.add(found)
     report.add(changed_scales(reading.part, lock))
@@ -271,10 +271,17 @@ def planned(course: Course, tree: Tree, lock: Lock) -> Plan:
     return make_plan(course, lock)
 
 
-def lock_in(tree: Tree, report: Report) -> Lock:
+def lock_in(tree: Tree, report: Report, known: Values = NO_VALUES) -> Lock:
     """The lock of a course as the last build left it; what is wrong with it goes to the report."""
     if LOCK_FILE not in tree:
         return Lock()
-    lock, found = read_lock(read_all(tree[LOCK_FILE]))
+    data = read_all(tree[LOCK_FILE])
+    key = (name_of(data),)
+    before: Lock | None = known.get("lock", key)
+    if before is not None:
+        return before
+    lock, found = read_lock(data)
     report.add(found)
+    if not found:
+        known.put("lock", key, lock)
     return lock

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import field
-from hashlib import blake2b
 from pathlib import PurePosixPath
 from typing import Any, NamedTuple, TypeVar
 
@@ -16,7 +15,7 @@ from pydantic import BaseModel, ValidationError
 
 from builder.blocks.rate.scale import Scale
 from builder.blocks.scenario import Scenario
-from builder.cache import NO_VALUES, Values
+from builder.cache import NO_VALUES, Values, name_of
 from builder.diagnostics import WHOLE_FILE, Diagnostic, Path, Place, Report
 from builder.files import Content, Tree, read_all
 from builder.model.course import COURSE_FILE, Course, CourseFile
@@ -87,7 +86,7 @@ def read_course(
         report.add(_no_course(tree))
     for name, key, kind in _sources(tree):
         data = read_all(tree[name])
-        digests[name] = blake2b(data, digest_size=20).hexdigest()
+        digests[name] = name_of(data)
         read[name] = _known_file(known, digests[name], data, name, key, kind, look)
     for folder, name in _misnamed(tree).items():
         report.add(_misnamed_folder(folder, name))

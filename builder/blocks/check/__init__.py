@@ -35,7 +35,7 @@ class Check(UsedBlock):
         description="The questions to answer with yes or no: an id and a text for each.",
     )
     advice: list[Advice] = Limit(
-        default_factory=list,
+        [],
         description="What is said when all items are answered: the first that fits is shown.",
     )
 

@@ -73,7 +73,7 @@ class PlanBlock(UsedBlock):
         )
     )
     suggest: dict[Id, Suggestion] = Limit(
-        default_factory=dict,
+        {},
         description="Actions to pick from: an id, and a week and a text for each.",
     )
     own: Annotated[int, Limit(ge=0, le=12)] = Limit(

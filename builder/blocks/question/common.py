@@ -100,7 +100,7 @@ class QuestionBase(UsedBlock):
     form: str = Limit(alias="kind", description="The kind of question.")
     ask: Line = Limit(description="The question, in one line.")
     feedback: dict[str, Markdown] = Limit(
-        default_factory=dict,
+        {},
         description=(
             "What is said after an answer, in Markdown: by outcome (such as `right` and "
             "`wrong`), or for a certain choice or item by its id."

@@ -35,7 +35,7 @@ class Group(Fields):
         description="What the statements of the group have in common, in a few words.",
     )
     bands: list[Band] = Limit(
-        default_factory=list,
+        [],
         description=(
             "What to say about the mean, from the lowest band to the highest; the last one "
             "reaches the top of the scale."
@@ -85,20 +85,20 @@ class Scale(Fields):
         description="What it asks, in a few words, such as `How often`.",
     )
     points: dict[str, Line] = Limit(
-        default_factory=dict,
+        {},
         json_schema_extra=COUNTING_UP,
         description=(
             "The points from the lowest: `{ 1: Not yet, 2: Sometimes, 3: Often }`, 2 to 11 of them."
         ),
     )
     levels: dict[Id, Level] = Limit(
-        default_factory=dict,
+        {},
         description=(
             "The levels from the lowest, each described by what one sees; instead of `points`."
         ),
     )
     groups: dict[Id, Group] = Limit(
-        default_factory=dict,
+        {},
         description=(
             "How statements add up to results, and what is said of each; with `points` only."
         ),

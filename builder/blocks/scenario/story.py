@@ -65,7 +65,7 @@ class Choice(Fields):
     say: Line = Limit(description="What the learner may do or say, in one line.")
     then: Id = Limit(description="The scene that comes next.")
     add: dict[Id, Number] = Limit(
-        default_factory=dict,
+        {},
         description="How it changes the scenario's values: `{ rapport: 1 }`; -1 takes away.",
     )
     if_: Condition | None = Limit(
@@ -154,7 +154,7 @@ class Scenario(Fields):
     title: Line = Limit(description="The title of the story.")
     start: Id = Limit(description="The scene with which it begins.")
     values: dict[Id, Number] = Limit(
-        default_factory=dict,
+        {},
         description=(
             "Whole numbers that choices change and conditions read, with what they are at "
             "the start: `{ rapport: 0 }`."
@@ -167,7 +167,7 @@ class Scenario(Fields):
         ),
     )
     debrief: list[Debrief] = Limit(
-        default_factory=list,
+        [],
         description="What comes after an ending: `text` and `reflect` blocks.",
     )
     replay: Replay = Limit(
