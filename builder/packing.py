@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from pydantic import BaseModel
+from collections.abc import Iterator, Mapping
 
 from builder.blocks.base import MediaFile, marked
-from builder.blocks.scenario import Scenario, ScenarioBlock
+from builder.blocks.scenario import ScenarioBlock
 from builder.cache import NO_CACHE, Cache
+from builder.check import NOTHING
+from builder.check.subject import Looked
 from builder.files import Content, Memory, Tree
-from builder.model.course import Course
+from builder.model.course import COURSE_FILE, Course, module_file, scenario_file
 from builder.preparing import Prepared
 from builder.render.document import render_course
 from builder.render.player import player_script
@@ -32,8 +32,8 @@ def package_files(
 
 def shown_files(prepared: Prepared, tree: Tree) -> dict[str, Content]:
     """The files that the launch page asks for: media, and the theme's fonts and pictures."""
-    courses = [one.course for one in (prepared, *prepared.further)]
-    media = {path: tree[path] for course in courses for path in shown_media(course)}
+    all_of_it = (prepared, *prepared.further)
+    media = {path: tree[path] for one in all_of_it for path in shown_media(one.course, one.looked)}
     return media | dict(prepared.theme.files)
 
 
@@ -59,24 +59,31 @@ def launch_page(
     )
 
 
-def shown_media(course: Course) -> list[str]:
-    """The media files that the pages ask for, sorted, each once."""
-    return sorted(
-        {
-            path
-            for model in _shown(course)
-            for _, path, mark in marked(model, MediaFile)
-            if not INLINE_MEDIA.issuperset(mark.kinds)
-        }
-    )
+def shown_media(course: Course, looked: Mapping[str, Looked] = NOTHING) -> list[str]:
+    """The media files that the pages ask for, sorted, each once.
+
+    `looked` is what is known of its files, if they are as the course has them.
+    """
+    named = (found for file in _shown(course) for found in _named_in(course, file, looked))
+    return sorted({path for path, mark in named if not INLINE_MEDIA.issuperset(mark.kinds)})
 
 
-def _shown(course: Course) -> Iterator[BaseModel]:
-    """The course's look and modules, and the scenarios that are played in them."""
-    yield course.theme
-    yield from course.modules
+def _shown(course: Course) -> Iterator[str]:
+    """The files of the course's look and modules, and of the scenarios that are played in them."""
+    yield COURSE_FILE
+    yield from (module_file(module.id) for module in course.modules)
     for placed in course.walk():
         if isinstance(placed.block, ScenarioBlock):
-            scenario = course.find(Scenario, placed.block.id)
-            if scenario is not None:
-                yield scenario
+            yield scenario_file(placed.block.id)
+
+
+def _named_in(
+    course: Course, file: str, looked: Mapping[str, Looked]
+) -> Iterator[tuple[str, MediaFile]]:
+    """What a file of the course names, each with the mark of its field."""
+    if file in looked:
+        texts = looked[file].naming
+        yield from ((one.value, one.mark) for one in texts if isinstance(one.mark, MediaFile))
+    else:
+        found = marked(course.files[file], MediaFile)
+        yield from ((path, mark) for _, path, mark in found)

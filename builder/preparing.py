@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from builder.cache import NO_VALUES, Values, name_of
 from builder.check import check_course
 from builder.check.one_file import look
+from builder.check.subject import Looked
 from builder.diagnostics import Diagnostic, Report, Severity
 from builder.files import Tree, read_all
 from builder.model.course import Course
@@ -97,6 +98,8 @@ class Prepared:
     """The course in the other languages that its package offers."""
     digests: Mapping[str, str] = field(default_factory=dict)
     """Of the files that it was read from, as they were read; none of a translation."""
+    looked: Mapping[str, Looked] = field(default_factory=dict)
+    """What is known of these files."""
 
 
 def survey(
@@ -205,7 +208,9 @@ def in_language(
     plan = make_plan(done.course, lock)
     budget = budget_of(plan, lock)
     # What it says follows from more files than those that were read before.
-    return replace(prepared, course=done.course, plan=plan, budget=budget, digests={}), found
+    return replace(
+        prepared, course=done.course, plan=plan, budget=budget, digests={}, looked={}
+    ), found
 
 
 def unfit(prepared: Prepared, targets: Sequence[str]) -> Iterator[Diagnostic]:
@@ -257,7 +262,14 @@ def prepare(
         report.add(theme_faults(course, plan, theme, tree))
     budget = budget_of(plan, lock)
     prepared = Prepared(
-        course, plan, theme, lock.to_text(), budget, LOCK_FILE in tree, digests=reading.digests
+        course,
+        plan,
+        theme,
+        lock.to_text(),
+        budget,
+        LOCK_FILE in tree,
+        digests=reading.digests,
+        looked=reading.looked,
     )
     return prepared, report
 

@@ -138,7 +138,7 @@ def _parts(pieces: Iterable[str]) -> Iterator[tuple[Literal["soon", "late", "res
 
 def _harmless(text: str) -> str:
     """An attribute with the end of such text would end it."""
-    return _END_TAG.sub("&lt;/", text) if "noscript" in text.lower() else text
+    return _END_TAG.sub("&lt;/", text) if "</n" in text or "</N" in text else text
 
 
 def _marked(piece: str) -> Iterator[tuple[str, str, str]]:
