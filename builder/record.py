@@ -18,7 +18,17 @@ def record(kind: type[T]) -> type[T]:
     and methods that it would write and compile for each type, take a tenth of a small build: there
     are a hundred such types, made anew by each command.
     """
-    made: Any = dataclass(repr=False, eq=False)(kind)
+    return _declared(kind, kw_only=False)
+
+
+@dataclass_transform(frozen_default=True, kw_only_default=True, field_specifiers=(field,))
+def named_record(kind: type[T]) -> type[T]:
+    """The same, made by the names of its fields alone; those without a default may stand last."""
+    return _declared(kind, kw_only=True)
+
+
+def _declared(kind: type[T], *, kw_only: bool) -> type[T]:
+    made: Any = dataclass(repr=False, eq=False, kw_only=kw_only)(kind)
     shown = [name for name, one in made.__dataclass_fields__.items() if one.repr]
     compared = [name for name, one in made.__dataclass_fields__.items() if one.compare]
     made.__eq__, made.__hash__ = _by_values(attrgetter(*compared) if compared else _nothing)

@@ -4,24 +4,25 @@ The plan numbers these (slots), sizes them and hands them to the player as JSON;
 player's facts into SCORM rows or statements.
 """
 
+from dataclasses import field
 from typing import Any, Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import ConfigDict
 from pydantic.alias_generators import to_camel
 
+from builder.record import named_record
 
-class Tracked(BaseModel):
+
+class Tracked:
     """A part of the tracking plan; written as JSON in camelCase for the player."""
 
-    model_config = ConfigDict(
-        frozen=True,
-        extra="forbid",
-        alias_generator=to_camel,
-        populate_by_name=True,
-        defer_build=True,  # each is built when the first of its kind is made
+    __pydantic_config__ = ConfigDict(
+        extra="forbid", alias_generator=to_camel, populate_by_name=True, defer_build=True
     )
+    """How plans of packages are read, which anyone may have made."""
 
 
+@named_record
 class Field(Tracked):
     """One remembered value of an item.
 
@@ -35,6 +36,7 @@ class Field(Tracked):
     limit: int = 1
 
 
+@named_record
 class Option(Tracked):
     """Something a learner can pick: the author's id, and the words that a report shows."""
 
@@ -42,6 +44,7 @@ class Option(Tracked):
     text: str
 
 
+@named_record
 class Interaction(Tracked):
     """One line of a teacher's report: a question asked and how it can be answered.
 
@@ -72,6 +75,7 @@ class Interaction(Tracked):
     weight: float = 0
 
 
+@named_record
 class Objective(Tracked):
     """A result that is reported beside the course's own: a rating's group, an ending."""
 
@@ -79,6 +83,7 @@ class Objective(Tracked):
     title: str
 
 
+@named_record
 class Item(Tracked):
     """What is tracked of one block.
 
@@ -104,4 +109,4 @@ class Item(Tracked):
     options: tuple[str, ...] = ()
     interactions: tuple[Interaction, ...] = ()
     objectives: tuple[Objective, ...] = ()
-    data: dict[str, Any] = {}
+    data: dict[str, Any] = field(default_factory=dict)

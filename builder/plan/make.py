@@ -83,7 +83,7 @@ def _planned(item: Item, page: str, lock: Lock) -> PlannedItem:
         interactions=tuple(
             PlannedInteraction(
                 slot=lock.interactions.slot(row_name(item.id, row.key)),
-                **{name: getattr(row, name) for name in type(row).model_fields},
+                **vars(row),
             )
             for row in item.interactions
         ),

@@ -4,14 +4,21 @@ Written as JSON (`Plan.to_json`) it is what the player in the browser runs on; i
 versioned by `FORMAT` and mirrored in `builder/player/src/plan.ts`.
 """
 
-from functools import cached_property
+import json
+from dataclasses import fields
+from functools import cache, cached_property
 from typing import Any, Final, Literal
 
+from pydantic import TypeAdapter
+from pydantic.alias_generators import to_camel
+
 from builder.blocks.tracking import Interaction, Objective, Tracked
+from builder.record import named_record
 
 FORMAT: Final = 1
 
 
+@named_record
 class CourseFacts(Tracked):
     """What the player needs to know about the course itself.
 
@@ -26,6 +33,7 @@ class CourseFacts(Tracked):
     description: str | None = None
 
 
+@named_record
 class Completion(Tracked):
     """When the course is done. Exactly one of the three ways is meant by `when`."""
 
@@ -35,6 +43,7 @@ class Completion(Tracked):
     pass_mark: int | None = None
 
 
+@named_record
 class Rules(Tracked):
     """The course's rules: in which order pages open, when it is done, what it then reports.
 
@@ -48,6 +57,7 @@ class Rules(Tracked):
     units: Literal["modules"] | None = None
 
 
+@named_record
 class PlannedModule(Tracked):
     """A module and its pages in order (full ids). `description`: its outcomes, for xAPI."""
 
@@ -57,6 +67,7 @@ class PlannedModule(Tracked):
     pages: tuple[str, ...]
 
 
+@named_record
 class PlannedPage(Tracked):
     """A page: its slot, whether it holds the next page back, and what is tracked on it."""
 
@@ -68,6 +79,7 @@ class PlannedPage(Tracked):
     items: tuple[str, ...]
 
 
+@named_record
 class PlannedField(Tracked):
     """A remembered value of an item, with its slot."""
 
@@ -76,12 +88,14 @@ class PlannedField(Tracked):
     limit: int
 
 
+@named_record
 class PlannedInteraction(Interaction):
     """A line of the teacher's report, with its slot: rows are remembered by it, not by position."""
 
     slot: int
 
 
+@named_record
 class PlannedItem(Tracked):
     """A tracked item with its slots; see `builder.blocks.tracking.Item` for the meaning."""
 
@@ -101,6 +115,7 @@ class PlannedItem(Tracked):
     data: dict[str, Any]
 
 
+@named_record
 class Plan(Tracked):
     """The whole plan of a course."""
 
@@ -111,9 +126,18 @@ class Plan(Tracked):
     pages: tuple[PlannedPage, ...]
     items: tuple[PlannedItem, ...]
 
+    @classmethod
+    def of(cls, data: Any) -> "Plan":
+        """The plan that was written so, by whoever: this release, an older one, or a stranger.
+
+        Raises:
+            pydantic.ValidationError: it is no plan.
+        """
+        return TypeAdapter(cls).validate_python(data)
+
     def to_json(self) -> str:
         """The plan as the player reads it: compact JSON in camelCase, keys in a fixed order."""
-        return self.model_dump_json(by_alias=True, exclude_none=True)
+        return json.dumps(_plain(self), ensure_ascii=False, separators=(",", ":"))
 
     def items_of(self, block: str) -> list[PlannedItem]:
         """What is tracked of the block of that full id, its own item first."""
@@ -143,3 +167,20 @@ class Plan(Tracked):
     def mark(self) -> int | None:
         """Per cent of the points from which it is passed; none where nothing gives points."""
         return self.rules.completion.pass_mark if self.points else None
+
+
+def _plain(value: Any) -> Any:
+    """A part of the plan as JSON has it: without what is not there."""
+    if isinstance(value, Tracked):
+        kind: Any = type(value)
+        parts = ((key, getattr(value, name)) for name, key in _keys(kind))
+        return {key: _plain(part) for key, part in parts if part is not None}
+    if isinstance(value, dict):
+        return {key: _plain(part) for key, part in value.items()}
+    return list(map(_plain, value)) if isinstance(value, list | tuple) else value
+
+
+@cache
+def _keys(kind: Any) -> list[tuple[str, str]]:
+    """The fields of a type, and what they are called in JSON."""
+    return [(one.name, to_camel(one.name)) for one in fields(kind)]

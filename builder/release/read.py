@@ -117,7 +117,7 @@ def _plan_of(data: Any) -> Plan:
             f"reads {FORMAT}. Update build-course."
         )
     try:
-        plan = Plan.model_validate(data)
+        plan = Plan.of(data)
     except (ValidationError, RecursionError) as error:
         raise UnreadableError("The plan in its launch page cannot be understood.") from error
     pages = {page.id for page in plan.pages}

@@ -37,7 +37,7 @@ def lms() -> Iterator[StrictLms]:
 
 
 def plan_of(release: int) -> Plan:
-    return Plan.model_validate(json.loads((HERE / f"{release}/plan.json").read_text("utf-8")))
+    return Plan.of(json.loads((HERE / f"{release}/plan.json").read_text("utf-8")))
 
 
 def recorded(string: str, release: int) -> dict[str, object]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Collection, Iterator
+from dataclasses import replace
 from itertools import combinations, islice, pairwise, product
 
 import pytest
@@ -217,10 +218,9 @@ def drawn_by(player: Player, plan: Plan) -> Plan:
     items = tuple(item for item in plan.items if item.pool is None or item.id in drawn)
     there = {item.id for item in items}
     pages = tuple(
-        page.model_copy(update={"items": tuple(one for one in page.items if one in there)})
-        for page in plan.pages
+        replace(page, items=tuple(one for one in page.items if one in there)) for page in plan.pages
     )
-    return plan.model_copy(update={"items": items, "pages": pages})
+    return replace(plan, items=items, pages=pages)
 
 
 # ---- what takes the space ----------------------------------------------------------------------

@@ -43,7 +43,7 @@ class Recorded:
 def plan_of(release: int) -> Plan:
     """The plan that the player of a release ran on."""
     text = (HERE / str(release) / "plan.json").read_text(encoding="utf-8")
-    return Plan.model_validate_json(text)
+    return Plan.of(json.loads(text))
 
 
 def recorded() -> list[Recorded]:

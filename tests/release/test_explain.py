@@ -211,7 +211,7 @@ def test_an_empty_beginning():
 
 
 def test_a_kind_of_another_version_is_told_without_words_of_its_own():
-    item = plan_of(1).items[0].model_copy(update={"kind": "riddle"})
+    item = replace(plan_of(1).items[0], kind="riddle")
     record = Record(item, {"tries": 1}, {"picked": ("b",)}, {"text": "x"})
     assert list(teller_of("riddle").tell(record)) == ["tries: 1", "picked: “Second”", "text: “x”"]
     veiled = replace(record, veiled=True)

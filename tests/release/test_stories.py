@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from copy import deepcopy
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -91,9 +92,9 @@ def test_the_word_for_replay_in_a_package_of_an_earlier_version():
     item = done.plan.items[0]
     assert item.id == "one.p.tale"
     fields = {name: field for name, field in item.fields.items() if name != "found"}
-    for replay, words in ((True, ""), (False, "It may be played again now")):
-        old = item.model_copy(update={"data": {**item.data, "replay": replay}, "fields": fields})
-        plan = done.plan.model_copy(update={"items": (old, *done.plan.items[1:])})
+    for again, words in ((True, ""), (False, "It may be played again now")):
+        old = replace(item, data={**item.data, "replay": again}, fields=fields)
+        plan = replace(done.plan, items=(old, *done.plan.items[1:]))
         found = compare(Release(plan, release.scos), release, read_lock(lock)[0])
         notes = " ".join(note.says for note in only(found, "one.p.tale").notes)
         assert notes.startswith(words)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from decimal import Decimal
 from functools import cache
 from pathlib import Path
@@ -208,9 +209,9 @@ def test_without_a_pass_mark_it_is_done_when_completed(files: Files):
 @pytest.mark.parametrize("mark", range(1, 101))
 def test_the_mastery_score_is_the_pass_mark(mark: int):
     plan = base().plan
-    completion = plan.rules.completion.model_copy(update={"pass_mark": mark})
-    rules = plan.rules.model_copy(update={"completion": completion})
-    data = structure(base().course, plan.model_copy(update={"rules": rules}))
+    completion = replace(plan.rules.completion, pass_mark=mark)
+    rules = replace(plan.rules, completion=completion)
+    data = structure(base().course, replace(plan, rules=rules))
     (unit,) = etree.fromstring(data).iter(_tag("au"))
     assert Decimal(unit.get("masteryScore", "")) == Decimal(mark) / 100
     assert faults(data) == []

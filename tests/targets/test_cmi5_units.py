@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
 from typing import Any
 
@@ -84,9 +85,9 @@ def test_whatever_an_author_writes(title: str, language: str, iri: str, outcome:
     course, plan = base().course, base().plan
     modules = tuple(one.model_copy(update={"title": title}) for one in course.modules)
     words = plain(outcome).strip() or None  # as the plan has it
-    planned = tuple(one.model_copy(update={"description": words}) for one in plan.modules)
+    planned = tuple(replace(one, description=words) for one in plan.modules)
     course = course.model_copy(update={"modules": modules, "language": language, "iri": iri})
-    data = structure(course, plan.model_copy(update={"modules": planned}))
+    data = structure(course, replace(plan, modules=planned))
     assert faults(data) == []
 
 

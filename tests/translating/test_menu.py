@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import lxml.html
@@ -184,8 +185,8 @@ def test_the_plan_s_words_are_all_that_a_language_adds():
 
 def test_words_apart_are_put_over_lists_by_their_places():
     course = prepared(small()).plan
-    pages = (course.pages[0].model_copy(update={"title": "Premier"}), *course.pages[1:])
-    other = course.model_copy(update={"pages": pages})
+    pages = (replace(course.pages[0], title="Premier"), *course.pages[1:])
+    other = replace(course, pages=pages)
     assert words_apart(course, other) == {"pages": {"0": {"title": "Premier"}}}
     assert words_apart(course, course) == {}
 

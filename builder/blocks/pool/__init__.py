@@ -1,6 +1,7 @@
 """A pool of questions, of which each learner gets some."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field as Limit
@@ -79,7 +80,7 @@ class Pool(UsedBlock):
     def _of_questions(self, full_id: str, course: Lookup) -> Iterator[Item]:
         for one in self.questions:
             for item in one.items(f"{full_id}.{one.id}", course):
-                yield item.model_copy(update={"pool": full_id, "required": not self.optional})
+                yield replace(item, pool=full_id, required=not self.optional)
 
 
 def _twice(name: str, number: int) -> PydanticCustomError:

@@ -1,6 +1,7 @@
 """A branching story that the learner plays."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Annotated, Any, ClassVar
 
 from pydantic import Field as Limit
@@ -80,7 +81,7 @@ class ScenarioBlock(UsedBlock):
     def _debriefs(self, full_id: str, story: Scenario, course: Lookup) -> Iterator[Item]:
         for reflect in story.reflections:
             for item in reflect.items(f"{full_id}.{reflect.id}", course):
-                yield item.model_copy(update={"required": item.required and not self.optional})
+                yield replace(item, required=item.required and not self.optional)
 
 
 def _parts(story: Scenario) -> Iterator[str]:
