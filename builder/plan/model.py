@@ -9,7 +9,6 @@ from dataclasses import fields
 from functools import cache, cached_property
 from typing import Any, Final, Literal
 
-from pydantic import TypeAdapter
 from pydantic.alias_generators import to_camel
 
 from builder.blocks.tracking import Interaction, Objective, Tracked
@@ -133,11 +132,13 @@ class Plan(Tracked):
         Raises:
             pydantic.ValidationError: it is no plan.
         """
+        from pydantic import TypeAdapter  # only what compares releases reads plans
+
         return TypeAdapter(cls).validate_python(data)
 
     def to_json(self) -> str:
         """The plan as the player reads it: compact JSON in camelCase, keys in a fixed order."""
-        return json.dumps(_plain(self), ensure_ascii=False, separators=(",", ":"))
+        return json.dumps(self, default=_parts, ensure_ascii=False, separators=(",", ":"))
 
     def items_of(self, block: str) -> list[PlannedItem]:
         """What is tracked of the block of that full id, its own item first."""
@@ -169,15 +170,11 @@ class Plan(Tracked):
         return self.rules.completion.pass_mark if self.points else None
 
 
-def _plain(value: Any) -> Any:
+def _parts(value: Tracked) -> dict[str, Any]:
     """A part of the plan as JSON has it: without what is not there."""
-    if isinstance(value, Tracked):
-        kind: Any = type(value)
-        parts = ((key, getattr(value, name)) for name, key in _keys(kind))
-        return {key: _plain(part) for key, part in parts if part is not None}
-    if isinstance(value, dict):
-        return {key: _plain(part) for key, part in value.items()}
-    return list(map(_plain, value)) if isinstance(value, list | tuple) else value
+    kind: Any = type(value)
+    parts = ((key, getattr(value, name)) for name, key in _keys(kind))
+    return {key: part for key, part in parts if part is not None}
 
 
 @cache
