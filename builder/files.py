@@ -246,15 +246,20 @@ def installed_folder(group: str, name: str) -> tuple[str, dict[str, Content]] | 
     return None
 
 
+_NO_BUILD_READS = (".ts", ".mjs", ".md")
+"""Sources of what is bundled, and stories of codes."""
+
+
 def tool_signatures() -> list[tuple[str, Signature]]:
-    """Everything that comes with the tool, and as it is on the disk now."""
+    """All of the tool that a build may read, as it is on the disk now."""
     return sorted(_signatures(str(_TOOL))) + sorted(_signatures(str(_tool_path("themes"))))
 
 
 def _signatures(folder: str) -> Iterator[tuple[str, Signature]]:
     for entry in os.scandir(folder):
         if not entry.is_dir():
-            yield entry.path, signature_of(entry.stat())
+            if not entry.name.endswith(_NO_BUILD_READS):
+                yield entry.path, signature_of(entry.stat())
         elif entry.name not in ("__pycache__", "src") and not _ignored(entry.name):
             yield from _signatures(entry.path)
 
