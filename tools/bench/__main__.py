@@ -19,7 +19,12 @@ def main() -> None:
     """Measure, print, and keep."""
     parser = argparse.ArgumentParser(prog="python -m tools.bench", description=__doc__)
     parser.add_argument("--sizes", default="S,M,L", help="of the courses (default S,M,L)")
-    parser.add_argument("--runs", type=int, default=5, help="of each command (default 5)")
+    parser.add_argument(
+        "--runs",
+        type=int,
+        default=5,
+        help="of each command, and starts of which the tasks are told (default 5)",
+    )
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the numbers there, too")
     parser.add_argument("--keep", action="store_true", help="keep them in docs/ for this version")
     parser.add_argument("--note", default="", help="what is to be known of these numbers")
@@ -51,7 +56,9 @@ def measured(names: list[str], runs: int, courses: Path, *, with_learner: bool) 
             found += author.rows(name, runs, courses, work)
         seen = []
         if with_learner:
-            seen = [author.for_a_learner(name, courses, work) for name in names if name != "L"]
+            seen = [
+                author.for_a_learner(name, runs, courses, work) for name in names if name != "L"
+            ]
     machine = f"Python {platform.python_version()}, {platform.system()}, {os.cpu_count()} CPUs"
     return {
         "version": __version__,

@@ -15,6 +15,7 @@ from typing import Any
 
 from tools.bench.courses import FIRST_QUESTION, SIZES, course_of, with_another_line
 from tools.bench.learner import measure
+from tools.bench.start import starts
 
 ROOT = Path(__file__).resolve().parents[2]
 MEASURE = Path(__file__).with_name("measure.py")
@@ -133,12 +134,14 @@ def rows(name: str, runs: int, keep: Path, work: Path) -> Iterator[Row]:
     shutil.rmtree(course)
 
 
-def for_a_learner(name: str, keep: Path, work: Path) -> dict[str, Any]:
+def for_a_learner(name: str, runs: int, keep: Path, work: Path) -> dict[str, Any]:
     """What a learner waits for who opens the course, answers a question and walks to its end."""
     course = course_of(keep / f"build-course-bench-{name}", SIZES[name])
     out = work / f"{name}-learner"
     _once([sys.executable, "-m", "builder", "build", str(course), "--out", str(out), "--no-cache"])
-    found = measure(next(out.glob("*.zip")), FIRST_QUESTION, walk=True)
+    package = next(out.glob("*.zip"))
+    found = measure(package, FIRST_QUESTION, walk=True)
+    found["starts"] = starts(package, runs)
     shutil.rmtree(out)
     return {"course": name, **found}
 

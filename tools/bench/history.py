@@ -6,6 +6,7 @@ import json
 import re
 from collections.abc import Callable, Iterable
 from pathlib import Path
+from statistics import median
 from typing import Any
 
 DOCS = Path(__file__).resolve().parents[2] / "docs"
@@ -87,7 +88,7 @@ def _learner(rows: list[dict[str, Any]]) -> str:
         "s for an answer": lambda row: f"{row['answer'] / 1000:.2f}",
         "requests at start": lambda row: row["requests"],
         "kB of the page": lambda row: f"{row['page_bytes'] / 1000:.0f}",
-        "long tasks at start, ms": lambda row: ", ".join(str(one[1]) for one in row["long_tasks"]),
+        "longest task of a start, ms": lambda row: _longest(row["starts"]),
         "MB of script memory": lambda row: f"{row['heap'] / 1e6:.1f}",
         "calls to the LMS at start": lambda row: _calls(row["calls_at_start"]),
         "calls for a page": lambda row: _calls(row["calls_of_a_turn"]),
@@ -96,6 +97,12 @@ def _learner(rows: list[dict[str, Any]]) -> str:
     }
     head = ("for the learner", *(row["course"] for row in rows))
     return _table(head, ((what, *(str(say(row)) for row in rows)) for what, say in told.items()))
+
+
+def _longest(starts: list[dict[str, Any]]) -> str:
+    """Of several starts: an even one, and how far the others are from it."""
+    lengths = [start["longest"] for start in starts]
+    return f"{median(lengths):.0f} ({min(lengths)} to {max(lengths)})"
 
 
 def _calls(counts: dict[str, int]) -> str:

@@ -1,37 +1,10 @@
 /*
- * Runs in the page before the course: stands in for an LMS that counts calls and answers at once, and notes
- * when the first page's text is shown, when the player is there, and which tasks were long (`bcSeen`).
+ * Runs in the page after lms.js and before the course: notes when the first page's text is shown, when the player
+ * is there, and which scripts ran long (all in `bcSeen`).
  */
 "use strict";
 (() => {
-  const seen = (window.bcSeen = { calls: {}, long: [], shift: 0, text: 0, alive: 0 });
-  const values = {};
-
-  function call(name, answer) {
-    return (...given) => {
-      seen.calls[name] = (seen.calls[name] ?? 0) + 1;
-      return answer(...given);
-    };
-  }
-
-  function lms(prefix, end) {
-    return {
-      [`${prefix}Initialize`]: call("initialize", () => "true"),
-      [`${prefix}${end}`]: call("finish", () => "true"),
-      [`${prefix}GetValue`]: call("get", (name) => values[name] ?? ""),
-      [`${prefix}SetValue`]: call("set", (name, value) => {
-        values[name] = String(value);
-        return "true";
-      }),
-      [`${prefix}Commit`]: call("commit", () => "true"),
-      [`${prefix}GetLastError`]: call("error", () => "0"),
-      [`${prefix}GetErrorString`]: () => "",
-      [`${prefix}GetDiagnostic`]: () => "",
-    };
-  }
-
-  window.API = lms("LMS", "Finish");
-  window.API_1484_11 = lms("", "Terminate");
+  const seen = Object.assign(window.bcSeen, { long: [], shift: 0, text: 0, alive: 0 });
 
   function observe(type, each) {
     new PerformanceObserver((list) => list.getEntries().forEach(each)).observe({ type, buffered: true });

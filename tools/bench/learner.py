@@ -1,33 +1,29 @@
 """What a learner waits for: a package in Chromium, on a slow phone line, with a slow processor.
 
-The package comes from a server that compresses texts, as those of LMSs do. What stands in for the
-LMS is in the page (learner.js), so that what is measured is the course's own.
+What stands in for the LMS is in the page (lms.js), so that what is measured is the course's own.
 """
 
 from __future__ import annotations
 
-import gzip
-import mimetypes
-import zipfile
 from collections.abc import Iterator, Mapping
-from contextlib import contextmanager, suppress
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from contextlib import contextmanager
 from pathlib import Path
-from threading import Thread
 from typing import Any
-from urllib.parse import unquote, urlsplit
 
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from tools.bench.server import served
 from tools.setup_browser import find_chromium, is_root
 
 SLOW_4G = {
-    "offline": False,
     "latency": 562.5,
     "downloadThroughput": 180_000,
     "uploadThroughput": 84_375,
 }
 """The preset of Chrome's DevTools: 150 ms times 3.75; 1.6 and 0.75 Mbit/s times 0.9, in bytes."""
+
+WIDTH, HEIGHT, DENSITY = 412, 823, 2
+"""Of a phone."""
 
 SLOWER = 4
 """How many times slower the processor is made."""
@@ -38,8 +34,7 @@ LONG = 50
 QUIET = 2_500
 """Milliseconds after which the player has said to the LMS all that it had to say."""
 
-COMPRESSED = frozenset({".html", ".js", ".css", ".json", ".xml", ".svg", ".vtt", ".txt", ".xsd"})
-WATCH = Path(__file__).with_name("learner.js")
+LMS, WATCH = (Path(__file__).with_name(name) for name in ("lms.js", "learner.js"))
 
 
 def measure(
@@ -55,30 +50,43 @@ def measure(
         walk: whether to go through all pages, too, and count what the LMS is told.
 
     Returns:
-        Times in milliseconds since the page was asked for, bytes as they were sent, counts. Tasks
-        as pairs of when and how long; the browser's tools themselves take part in them.
+        Times in milliseconds since the page was asked for, bytes as they were sent, counts.
+        Tasks of use as pairs of when and how long.
     """
-    with _served(package) as address, sync_playwright() as playwright:
-        sandbox = ["--no-sandbox"] if is_root() else []
-        browser = playwright.chromium.launch(executable_path=find_chromium(), args=sandbox)
-        try:
-            page = _phone(browser, slow=slow)
-            found = _opened(page, address)
-            if question is not None:
-                found |= _used(page, question)
-            return found | _walked(page) if walk else found
-        finally:
-            browser.close()
+    with (
+        served(package) as address,
+        sync_playwright() as playwright,
+        fresh_browser(playwright) as browser,
+    ):
+        page = _phone(browser, slow=slow)
+        found = _opened(page, address)
+        if question is not None:
+            found |= _used(page, question)
+        return found | _walked(page) if walk else found
+
+
+@contextmanager
+def fresh_browser(playwright: Playwright) -> Iterator[Browser]:
+    """The system's Chromium, which has never seen anything."""
+    sandbox = ["--no-sandbox"] if is_root() else []
+    browser = playwright.chromium.launch(executable_path=find_chromium(), args=sandbox)
+    try:
+        yield browser
+    finally:
+        browser.close()
 
 
 def _phone(browser: Browser, *, slow: bool) -> Page:
-    context = browser.new_context(viewport={"width": 412, "height": 823}, device_scale_factor=2)
+    context = browser.new_context(
+        viewport={"width": WIDTH, "height": HEIGHT}, device_scale_factor=DENSITY
+    )
     page = context.new_page()
-    page.add_init_script(path=WATCH)
+    for script in (LMS, WATCH):
+        page.add_init_script(path=script)
     devtools = context.new_cdp_session(page)
     devtools.send("Network.enable")
     if slow:
-        devtools.send("Network.emulateNetworkConditions", SLOW_4G)
+        devtools.send("Network.emulateNetworkConditions", {"offline": False, **SLOW_4G})
         devtools.send("Emulation.setCPUThrottlingRate", {"rate": SLOWER})
     return page
 
@@ -96,7 +104,6 @@ def _opened(page: Page, address: str) -> dict[str, Any]:
         "alive": round(seen["alive"]),
         "requests": len(requests),
         "page_bytes": page.evaluate(sent),
-        "long_tasks": _long(seen),
         "layout_shift": round(seen["shift"], 3),
         "calls_at_start": seen["calls"],
         "heap": page.evaluate("performance.memory.usedJSHeapSize"),
@@ -159,58 +166,3 @@ def _calls(page: Page) -> dict[str, int]:
 def _more(before: Mapping[str, int], after: Mapping[str, int]) -> dict[str, int]:
     more = {name: count - before.get(name, 0) for name, count in after.items()}
     return {name: count for name, count in more.items() if count}
-
-
-@contextmanager
-def _served(package: Path) -> Iterator[str]:
-    """The address of the package's page, on a server that compresses texts."""
-    server = ThreadingHTTPServer(("127.0.0.1", 0), _handler(_files(package)))
-    Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-    try:
-        yield f"http://127.0.0.1:{server.server_port}/index.html"
-    finally:
-        server.shutdown()
-        server.server_close()
-
-
-def _handler(files: Mapping[str, bytes]) -> type[BaseHTTPRequestHandler]:
-    class Handler(BaseHTTPRequestHandler):
-        protocol_version = "HTTP/1.1"
-
-        def do_HEAD(self) -> None:
-            self._head()
-
-        def do_GET(self) -> None:
-            self.wfile.write(self._head())
-
-        def _head(self) -> bytes:
-            """Sends what stands before the content, which is returned."""
-            path = unquote(urlsplit(self.path).path).lstrip("/")
-            data = files.get(path)
-            self.send_response(404 if data is None else 200)
-            kind = mimetypes.guess_type(path)[0] or "application/octet-stream"
-            self.send_header("Content-Type", kind)
-            sent = data or b""
-            if Path(path).suffix in COMPRESSED:
-                sent = gzip.compress(sent, 6)
-                self.send_header("Content-Encoding", "gzip")
-            self.send_header("Content-Length", str(len(sent)))
-            self.end_headers()
-            return sent
-
-        def handle(self) -> None:
-            with suppress(ConnectionError):  # a browser that has seen enough of a film
-                super().handle()
-
-        def log_message(self, format: str, *args: Any) -> None:
-            """Says nothing."""
-
-    return Handler
-
-
-def _files(package: Path) -> dict[str, bytes]:
-    if package.is_dir():
-        paths = (path for path in package.rglob("*") if path.is_file())
-        return {path.relative_to(package).as_posix(): path.read_bytes() for path in paths}
-    with zipfile.ZipFile(package) as archive:
-        return {name: archive.read(name) for name in archive.namelist()}
