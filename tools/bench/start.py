@@ -1,9 +1,9 @@
 """The tasks of a start: how long a page keeps the processor busy at a time while it arrives.
 
-DevTools' network tools would take part in them: once a page has come whole, they put it by in a
-task of its own, and they hand it on in larger parts than a line does. Playwright switches them on
-in every page that it opens. So here it only starts the browser; the page is opened without it, the
-server's line is slow (`server.Line`), and DevTools make the processor slow and nothing else.
+DevTools' network tools, and what else Playwright switches on in every page that it opens, would
+take part in them: once a page has come whole, they put it by in a long task. So here Playwright
+only starts the browser; the page is opened without it, the server's line is slow (`server.Line`),
+and DevTools make the processor slow and nothing else.
 
 Tasks are read from a trace: `PerformanceObserver` tells of none in which no script ran, and the
 first picture of a page is one of these.
@@ -42,12 +42,11 @@ HAS_COME = "document.readyState === 'complete'"
 ASKED_EVERY, PATIENCE = 0.25, 60
 """Seconds. Who asks more often keeps a small machine from the page."""
 
-
 Event = Mapping[str, Any]
 
 
 def starts(package: Path, runs: int) -> list[dict[str, Any]]:
-    """The tasks of several starts, each in a browser that has never seen the package.
+    """The tasks of several starts, each in a browser context that has seen nothing.
 
     Returns:
         For each start the longest of its tasks, and all that are long as pairs: when, and how long;
