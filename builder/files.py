@@ -310,20 +310,36 @@ def mend(folder: Path, changed: Mapping[str, bytes], names: Mapping[str, str]) -
             stream.write(data)
 
 
-def pieces(source: BinaryIO, room: memoryview) -> Iterator[bytes | memoryview]:
-    """The rest of a stream, piece by piece; of a file, each in the `room` of the one before.
+_CANNOT = frozenset({errno.ENOSYS, errno.EXDEV, errno.EINVAL, errno.EOPNOTSUPP, errno.EPERM})
+"""What a kernel says that cannot copy between these two files itself."""
 
-    A megabyte at a time, this asks less of a processor than a kernel does that copies files itself.
+
+def pour(source: BinaryIO, target: IO[bytes]) -> int:
+    """Copy the rest of a file to the end of another, by the kernel where it can; the bytes.
 
     Raises:
         OSError: the disk refuses.
     """
-    if isinstance(source, io.FileIO):
-        while size := source.readinto(room):
-            yield room[:size]
-    else:
-        while piece := source.read(len(room)):
-            yield piece
+    target.flush()
+    start = target.tell()
+    copy = getattr(os, "copy_file_range", None)
+    if copy is not None and _is_file(source):
+        try:
+            while copy(source.fileno(), target.fileno(), _AT_ONCE):
+                pass
+        except OSError as error:
+            if error.errno not in _CANNOT:
+                raise
+    target.seek(0, os.SEEK_END)
+    shutil.copyfileobj(source, target, CHUNK)  # whatever is left
+    return target.tell() - start
+
+
+_AT_ONCE = 1 << 30
+
+
+def _is_file(stream: BinaryIO) -> bool:
+    return isinstance(stream, io.FileIO)
 
 
 def copy_to(content: Content, place: Path) -> None:

@@ -2,7 +2,7 @@
 
 The same files give the same bytes on any machine: entries are sorted, times and modes fixed, media
 stored, and texts deflated by a library that comes with the tool (the zlib of each system differs).
-Media is read once, piece by piece: for its checksum, and into the package.
+Media is copied by the kernel: of a film, nothing but its checksum passes through here.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from builder.files import (
     Signature,
     Tree,
     copy_to,
-    pieces,
+    pour,
     read_all,
     replacing,
     replacing_folder,
@@ -82,47 +82,30 @@ def write_zip(tree: Tree, target: Path, known: Known = worked_out) -> Zipped:
 
 def _write_text(archive: _Zip, path: str, data: bytes) -> None:
     packed = deflate.deflate_compress(data, LEVEL)
-    entry = archive.begin(path, _DEFLATED, len(packed), large=len(data) >= _LARGE)
+    archive.begin(path, _DEFLATED, Sum(deflate.crc32(data), len(data)), len(packed))
     archive.stream.write(packed)
-    archive.end(entry, Sum(deflate.crc32(data), len(data)))
 
 
 def _write_media(archive: _Zip, path: str, content: Content, known: Known) -> None:
     if isinstance(content, DiskFile):
         with unchanging(content) as (source, seen):
-            _copy(archive, path, source, seen[0], lambda sum_up: known(content.path, seen, sum_up))
+            crc = known(content.path, seen, lambda: _sum_of(source).crc)
+            source.seek(0)
+            archive.begin(path, _STORED, Sum(crc, seen[0]), seen[0])
+            pour(source, archive.stream)
         return
-    with content.open() as source:
-        _copy(archive, path, source, content.size, lambda sum_up: sum_up())
+    with content.open() as stream:
+        found = _sum_of(stream)
+    archive.begin(path, _STORED, found, found.size, large=content.size >= _LARGE)
+    with content.open() as stream:
+        pour(stream, archive.stream)
 
 
-def _copy(
-    archive: _Zip,
-    path: str,
-    source: BinaryIO,
-    size: int,
-    crc_of: Callable[[Callable[[], int]], int],
-) -> None:
-    """Copy what is about `size` bytes. `crc_of` says their checksum, or has it summed up."""
-    summed: list[Sum] = []
-
-    def sum_up() -> int:
-        summed.append(_pour(archive, source, summing=True))
-        return summed[0].crc
-
-    entry = archive.begin(path, _STORED, size, large=size >= _LARGE)
-    crc = crc_of(sum_up)
-    found = summed[0] if summed else _pour(archive, source, summing=False)
-    archive.end(entry, Sum(crc, found.size))
-
-
-def _pour(archive: _Zip, source: BinaryIO, *, summing: bool) -> Sum:
-    """Copy what is left of a stream; its checksum is 0 if it is not summed up."""
+def _sum_of(stream: BinaryIO) -> Sum:
     crc = size = 0
-    for piece in pieces(source, archive.room):
-        crc = deflate.crc32(piece, crc) if summing else 0
+    while piece := stream.read(CHUNK):
+        crc = deflate.crc32(piece, crc)
         size += len(piece)
-        archive.stream.write(piece)
     return Sum(crc, size)
 
 
@@ -140,61 +123,34 @@ _LARGE = 1 << 31
 _FULL, _MANY = 0xFFFFFFFF, 0xFFFF
 
 
-class _Entry(NamedTuple):
-    """An entry that is being written: where it begins, and what its head says."""
-
-    start: int
-    path: str
-    method: int
-    packed: int
-    large: bool
-    """Whether its sizes are written with more digits."""
-
-    def head(self, sum_: Sum, packed: int) -> tuple[bytes, bytes]:
-        """What the head has in common with the directory, and the whole head."""
-        name = self.path.encode("utf-8")
-        common = struct.pack(
-            "<HHHHHI",
-            _VERSION_LARGE if self.large else _VERSION,
-            0 if self.path.isascii() else _UTF8,
-            self.method,
-            0,
-            _DAY,
-            sum_.crc,
-        )
-        sizes = (_FULL, _FULL) if self.large else (packed, sum_.size)
-        extra = struct.pack("<HHQQ", 1, 16, sum_.size, packed) if self.large else b""
-        lengths = struct.pack("<IIHH", *sizes, len(name), len(extra))
-        return common, b"".join((b"PK\3\4", common, lengths, name, extra))
-
-
 class _Zip:
-    """A zip that is being written: each entry with its head, and the directory at the end."""
+    """A zip that is being written: each entry's head, and the directory at the end."""
 
     def __init__(self, stream: IO[bytes]) -> None:
         self.stream = stream
         self.listed: list[Listed] = []
-        self.room = memoryview(bytearray(CHUNK))
-        """For a piece of a file."""
         self._directory: list[bytes] = []
 
-    def begin(self, path: str, method: int, packed: int, *, large: bool) -> _Entry:
-        """Make room for the head of an entry of about `packed` bytes, which must follow."""
-        entry = _Entry(self.stream.tell(), path, method, packed, large)
-        self.stream.write(entry.head(Sum(0, packed), packed)[1])
-        return entry
-
-    def end(self, entry: _Entry, sum_: Sum) -> None:
-        """Write the head of an entry whose bytes are all there, and remember it."""
-        at = self.stream.tell()
-        packed = sum_.size if entry.method == _STORED else entry.packed
-        common, head = entry.head(sum_, packed)
-        self.stream.seek(entry.start)
-        self.stream.write(head)
-        self.stream.seek(at)
-        name = entry.path.encode("utf-8")
-        self._directory.append(_entry(name, common, packed, sum_.size, entry.start))
-        self.listed.append((entry.path, sum_.crc, sum_.size))
+    def begin(self, path: str, method: int, sum_: Sum, packed: int, *, large: bool = False) -> None:
+        """Write the head of an entry; its `packed` bytes must follow."""
+        start = self.stream.tell()
+        large = large or sum_.size >= _LARGE
+        name = path.encode("utf-8")
+        common = struct.pack(
+            "<HHHHHI",
+            _VERSION_LARGE if large else _VERSION,
+            0 if path.isascii() else _UTF8,
+            method,
+            0,
+            _DAY,
+            sum_.crc,
+        )
+        sizes = (_FULL, _FULL) if large else (packed, sum_.size)
+        extra = struct.pack("<HHQQ", 1, 16, sum_.size, packed) if large else b""
+        lengths = struct.pack("<IIHH", *sizes, len(name), len(extra))
+        self.stream.write(b"".join((b"PK\3\4", common, lengths, name, extra)))
+        self._directory.append(_entry(name, common, packed, sum_.size, start))
+        self.listed.append((path, sum_.crc, sum_.size))
 
     def finish(self) -> None:
         """Write the directory."""

@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shutil
 import subprocess
 import sys
 from collections import Counter
@@ -18,7 +19,7 @@ from typing import Any
 import pytest
 
 from builder import cache as caches
-from builder import files, markdown, package
+from builder import markdown, package
 from builder.access import content
 from builder.build import build
 from builder.cache import cache_of, known_values
@@ -144,10 +145,13 @@ def test_a_build_with_nothing_to_do_loads_nothing_to_do_it_with(folder: Path):
 # ---- work ----------------------------------------------------------------------------------------
 
 
-def test_a_first_build_reads_media_and_texts_once(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    """The checksum is made on the way into the package."""
+def test_a_first_build_reads_media_twice_and_texts_once(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+):
+    """For the checksum and for the copy; the kernel copies."""
     counts: Counter[str] = Counter()
-    counted(monkeypatch, package, "_pour", counts)
+    counted(monkeypatch, package, "_sum_of", counts)
+    counted(monkeypatch, package, "pour", counts)
     opened: Counter[str] = Counter()
     real = DiskFile.open
 
@@ -157,7 +161,7 @@ def test_a_first_build_reads_media_and_texts_once(folder: Path, monkeypatch: pyt
 
     monkeypatch.setattr(DiskFile, "open", opening)
     run(folder)
-    assert counts == {"_pour": MODULES * PAGES}
+    assert counts == {"_sum_of": MODULES * PAGES, "pour": MODULES * PAGES}
     assert {opened[f"m{number}.yaml"] for number in range(MODULES)} == {1}
 
 
@@ -169,13 +173,7 @@ def test_after_a_change_only_its_module_is_read_and_rendered(
     changed = folder / "modules/m1.yaml"
     changed.write_text(changed.read_text().replace("words", "sentences"))
     counts: Counter[str] = Counter()
-    real = package._pour
-
-    def pouring(archive: Any, source: Any, *, summing: bool) -> Any:
-        assert not summing
-        return real(archive, source, summing=summing)
-
-    monkeypatch.setattr(package, "_pour", pouring)
+    monkeypatch.setattr(package, "_sum_of", None)  # nothing is summed again
     counted(monkeypatch, texts, "markdown", counts)
     counted(monkeypatch, yaml, "read", counts)
     counted(monkeypatch, content, "held_in", counts)
@@ -221,20 +219,21 @@ def test_templates_are_compiled_once_on_a_machine(folder: Path, tmp_path: Path):
     assert numbers[1] == 0
 
 
-def test_a_film_is_never_held_in_memory(folder: Path, monkeypatch: pytest.MonkeyPatch):
-    """Of a file there is one piece at a time, in the place of the one before."""
-    rooms: set[int] = set()
-    real = files.pieces
+def test_a_film_never_passes_through_memory(folder: Path, monkeypatch: pytest.MonkeyPatch):
+    """Where the kernel can copy, nothing is left for Python."""
+    if not hasattr(os, "copy_file_range"):
+        pytest.skip("this system has no such call")
+    left: list[int] = []
+    real = shutil.copyfileobj
 
-    def reading(source: Any, room: memoryview) -> Any:
-        rooms.add(id(room.obj))
-        assert len(room) <= 1 << 20
-        return real(source, room)
+    def copying(source: Any, target: Any, length: int = 0) -> None:
+        at = target.tell()
+        real(source, target, length)
+        left.append(target.tell() - at)
 
-    monkeypatch.setattr(package, "pieces", reading)
-    monkeypatch.setattr(package, "read_all", lambda content: content.data)  # texts alone
+    monkeypatch.setattr(shutil, "copyfileobj", copying)
     run(folder)
-    assert len(rooms) == 1
+    assert set(left) == {0}
 
 
 def test_no_build_starts_another_process(folder: Path, monkeypatch: pytest.MonkeyPatch):
