@@ -56,6 +56,10 @@ def _share(value: object) -> float:
     )
 
 
+def _without_slashes(address: str) -> str:
+    return address.rstrip("/")
+
+
 class PagesDone(Fields):
     """Done when this share of all pages is done."""
 
@@ -203,15 +207,14 @@ class CourseFacts(Fields):
         None,
         description="The other languages of the course. Without it there is only its own.",
     )
-    iri: (
-        Annotated[str, StringConstraints(pattern=IRI), AfterValidator(lambda v: v.rstrip("/"))]
-        | None
-    ) = Field(
-        None,
-        description=(
-            "The base of every id in xAPI: an address that you own, without `#`. The targets cmi5 "
-            "and xapi need it. Never change it."
-        ),
+    iri: Annotated[str, StringConstraints(pattern=IRI), AfterValidator(_without_slashes)] | None = (
+        Field(
+            None,
+            description=(
+                "The base of every id in xAPI: an address that you own, without `#`. The targets "
+                "cmi5 and xapi need it. Never change it."
+            ),
+        )
     )
     description: Line | None = Field(
         None,

@@ -34,6 +34,7 @@ from builder.model.rules import (
     WRONG_VALUE,
 )
 from builder.model.sound import sound_part
+from builder.model.validators import validator_of
 from builder.record import record
 from builder.source import yaml
 
@@ -224,9 +225,10 @@ def _typed(
     data: dict[str, Any], file: str, kind: type[BaseModel]
 ) -> tuple[BaseModel | None, list[Fault]]:
     try:
-        return kind.model_validate(data), []
+        typed: BaseModel = validator_of(kind).validate_python(data)
     except ValidationError as error:
         return None, faults_of(error, data, file, kind)
+    return typed, []
 
 
 def _lost(file: str, kind: type[BaseModel], found: list[Diagnostic]) -> _Read:
