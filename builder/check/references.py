@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from html import unescape
+from urllib.parse import unquote
 
 from builder.blocks.base import LineText, MarkdownText, Target
 from builder.blocks.rate import Rate
 from builder.check.names import Names
+from builder.check.prose import links_in as links_of
 from builder.check.spoken import transcripts
 from builder.check.subject import Subject, Text, Texts
 from builder.diagnostics import Diagnostic, Place, Rule
@@ -31,6 +34,7 @@ _NOTED_FILE = re.compile(
 )
 _MAY_LEAD_HERE = re.compile(r"[(:\"']\s*<?#")
 """What stands in every text with such a link, and is found fast."""
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 _ELSEWHERE = re.compile(r"#|//|[A-Za-z][A-Za-z0-9+.-]*:")
 _LINK = re.compile(
     r"(?:\]\(|^ {0,3}\[[^\]]+\]:|<a\s[^>]*?href=[\"'])\s*<?#([^\s)>\"']*)", re.MULTILINE
@@ -110,10 +114,11 @@ def links_to_files(subject: Texts) -> Iterator[Diagnostic]:
 
 def _links_to_files_in(text: Text) -> Iterator[Diagnostic]:
     bare = _PICTURE.sub("", _without_code(text.value))
-    links = [*_TO_FILE.finditer(bare), *(_NOTED_FILE.finditer(bare) if "]:" in bare else ())]
+    noted = {_name_in(link) for link in _NOTED_FILE.finditer(bare)} if "]:" in bare else set()
+    links = [*_TO_FILE.finditer(bare), *(_NOTED_FILE.finditer(bare) if noted else ())]
     links.sort(key=lambda link: link.start())
-    for name in dict.fromkeys(next(filter(None, link.groups()), "") for link in links):
-        if name and not _ELSEWHERE.match(name):
+    for name in dict.fromkeys(map(_name_in, links)):
+        if name and not _ELSEWHERE.match(name) and (name in noted or _leads_to(name, text)):
             yield LINK_TO_FILE.at(
                 text.at(name),
                 "This link leads to a file; a text can link to pages of the course and to web"
@@ -124,13 +129,24 @@ def _links_to_files_in(text: Text) -> Iterator[Diagnostic]:
             )
 
 
+def _name_in(link: re.Match[str]) -> str:
+    return next(filter(None, link.groups()), "")
+
+
+def _leads_to(name: str, text: Text) -> bool:
+    """Whether a link in a text has this address: what looks like its end may have no beginning."""
+    plain = unquote(unescape(_ESCAPED.sub(r"\1", name)))
+    return any(unquote(unescape(link.address)) == plain for link in links_of(text))
+
+
 def dead_links(subject: Subject) -> Iterator[Diagnostic]:
     """A link in a text that leads into the course leads to a page of it."""
     names = Names(subject)
     for text in subject.leading:
         if isinstance(text.mark, PROSE):
             for name in _dead_links_in(text.value, names):
-                yield _dead(text.at(f"#{name}"), f"#{name}", name, names)
+                if _leads_to(f"#{name}", text):
+                    yield _dead(text.at(f"#{name}"), f"#{name}", name, names)
     for text, words in transcripts(subject):
         for name in _dead_links_in(words, names):
             yield _dead(text.place, f"#{name} in {text.value}", name, names)

@@ -58,6 +58,15 @@
     return correct(now).length ? Array(Math.abs(far)).fill(far > 0 ? "ArrowDown" : "ArrowUp") : [];
   };
 
+  /** Whether the focus is anywhere, within so many milliseconds. */
+  window.focused = async (limit) => {
+    for (const end = performance.now() + limit; document.activeElement === document.body; ) {
+      if (performance.now() > end) return false;
+      await new Promise(requestAnimationFrame);
+    }
+    return true;
+  };
+
   /** Where the focus is; with `use`, also which keys to press there. */
   window.wander = (use) => {
     const now = document.activeElement;

@@ -9,7 +9,7 @@ from functools import cache
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from builder.files import read_folder
@@ -108,6 +108,10 @@ def test_lines_are_no_longer_than_in_the_sample_course():
                 assert max(map(len, data.decode("utf-8").splitlines())) <= 120, name
 
 
+@example("](0)")
+@example("](#")
+@example("](#x)")
+@example("![](y")
 @given(st.text(min_size=1, max_size=60).filter(lambda text: text.strip() and text.isprintable()))
 def test_any_title_comes_back_as_it_was_given(title: str):
     files = course_of(Wish(title.strip(), "en", "empty"))
