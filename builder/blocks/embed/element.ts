@@ -13,6 +13,10 @@ export class EmbedElement extends HTMLElement {
     frame.title = this.dataset["title"] ?? "";
     frame.allow = "fullscreen";
     frame.referrerPolicy = "no-referrer";
+    // Another site runs in a process of its own; on the way there, browsers may lose where the learner is.
+    frame.addEventListener("load", () => {
+      if (document.activeElement === document.body) frame.focus();
+    });
     button.parentElement?.before(frame);
     button.remove();
     frame.focus();
