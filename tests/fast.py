@@ -9,7 +9,8 @@ from hypothesis import settings
 HERE = Path(__file__).parent
 
 SLOW = frozenset({
-    "blocks/test_runs.py", "build/test_cached.py", "card/test_card.py", "check/test_broken.py",
+    "blocks/test_runs.py", "build/test_cached.py", "build/test_known.py", "card/test_card.py",
+    "check/test_broken.py",
     "check/test_cases.py", "check/test_codes.py", "check/test_partial.py", "check/test_stories.py",
     "cli/test_inspect.py", "cli/test_new.py", "cli/test_releases.py", "cli/test_xapi.py",
     "cmi5/test_rules.py", "cmi5/test_server.py", "docs/test_docs.py", "docs/test_site.py",

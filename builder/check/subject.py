@@ -6,6 +6,7 @@ found again while the file is the same (`Looked`).
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import field
 from functools import cached_property
@@ -56,15 +57,15 @@ class Looked(NamedTuple):
     found: list[Diagnostic]
 
 
-class Texts:
+class Texts(ABC):
     """Files of a course as far as they could be read, and the texts in them."""
 
     gaps: Gaps
 
     @property
+    @abstractmethod
     def files(self) -> Mapping[str, BaseModel]:
         """What stands in each file that is sound, or in the sound part of it."""
-        raise NotImplementedError
 
     @cached_property
     def texts(self) -> list[Text]:
